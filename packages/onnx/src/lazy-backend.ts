@@ -92,6 +92,11 @@ export class LazyBackend extends KernelBackend {
     return { ...this.#counts, evictions: this.#cache.evictions, cachedGraphs: this.#cache.size };
   }
 
+  /** Recorded operations that have not run; some may be needed by nobody any more. */
+  get waitingOperations(): number {
+    return this.#recorded.length;
+  }
+
   /** Records a kernel call and returns its outputs. */
   record(rule: KernelRule, inputs: readonly TensorInfo[], attributes: Readonly<Record<string, unknown>>): TensorInfo[] {
     const values = inputs.map((input) => this.#valueOf(input));

@@ -7,23 +7,31 @@ import { lowerConvInputGradient } from './conv-input-gradient.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Shape = readonly number[];
-/** Reads a kernel's attributes; `x` and `filter` are the convolution's input and filter shapes. */
-type Geometry = (x: Shape, filter: Shape, attributes: Attributes) => ConvGeometry & { readonly y: Shape };
-
-const own: Geometry = (x, filter, attributes) => {
-  const { strides, pads, dilations, groups } = attributes as unknown as ConvGeometry;
-  const geometry = { strides, pads, dilations, groups };
-  return { ...geometry, y: convOutputShape(x, filter, geometry) };
-};
-const standard: Geometry = (x, filter, attributes) => tfjsConvGeometry(x, filter, attributes, false);
-const depthwise: Geometry = (x, filter, attributes) => tfjsConvGeometry(x, filter, attributes, true);
-
-/** A depthwise filter [kh, kw, C, m] is the grouped filter [kh, kw, 1, C * m] in the same memory. */
-function groupedShape(filter: Shape, geometry: ConvGeometry): Shape {
-  return geometry.groups > 1 && filter[2] === geometry.groups
-    ? [filter[0]!, filter[1]!, 1, filter[2]! * filter[3]!]
-    : filter;
+/** How a family of kernels states its geometry and lays out its filter. */
+interface Family {
+  /** Reads a kernel's attributes; `x` and `filter` are the convolution's input and filter shapes. */
+  geometry(x: Shape, filter: Shape, attributes: Attributes): ConvGeometry & { readonly y: Shape };
+  /** The filter's shape as [kh, kw, inChannels / groups, outChannels], in the same memory. */
+  grouped(filter: Shape): Shape;
 }
+
+const own: Family = {
+  geometry(x, filter, attributes) {
+    const { strides, pads, dilations, groups } = attributes as unknown as ConvGeometry;
+    const geometry = { strides, pads, dilations, groups };
+    return { ...geometry, y: convOutputShape(x, filter, geometry) };
+  },
+  grouped: (filter) => filter,
+};
+const standard: Family = {
+  geometry: (x, filter, attributes) => tfjsConvGeometry(x, filter, attributes, false),
+  grouped: (filter) => filter,
+};
+/** Filters are [kh, kw, C, multiplier]. */
+const depthwise: Family = {
+  geometry: (x, filter, attributes) => tfjsConvGeometry(x, filter, attributes, true),
+  grouped: ([kh, kw, channels, multiplier]) => [kh!, kw!, 1, channels! * multiplier!],
+};
 
 function plan(shape: Shape, { y: _, ...geometry }: ConvGeometry & { readonly y: Shape }, filter: Shape): KernelPlan {
   return { outputs: [{ shape, dtype: 'float32' }], attributes: { ...geometry, filter } };
@@ -35,13 +43,13 @@ function filterName(lowering: Lowering, filter: LazyValue, grouped: Shape): stri
   return `${filter.shape}` === `${grouped}` ? name : lowering.reshape(name, grouped);
 }
 
-function forward(kernel: string, geometryOf: Geometry): KernelRule {
+function forward(kernel: string, family: Family): KernelRule {
   return {
     kernel,
     inputs: ['x', 'filter'],
     plan([x, filter], attributes) {
-      const geometry = geometryOf(x!.shape, filter!.shape, attributes);
-      return plan(geometry.y, geometry, groupedShape(filter!.shape, geometry));
+      const geometry = family.geometry(x!.shape, filter!.shape, attributes);
+      return plan(geometry.y, geometry, family.grouped(filter!.shape));
     },
     lower(lowering, { inputs, output, attributes }) {
       const { strides, pads, dilations, groups, filter } = attributes as unknown as ConvGeometry & { filter: Shape };
@@ -59,14 +67,14 @@ function forward(kernel: string, geometryOf: Geometry): KernelRule {
   };
 }
 
-function inputGradient(kernel: string, geometryOf: Geometry): KernelRule {
+function inputGradient(kernel: string, family: Family): KernelRule {
   return {
     kernel,
     inputs: ['dy', 'filter'],
     plan([, filter], attributes) {
       const inputShape = attributes.inputShape as Shape;
-      const geometry = geometryOf(inputShape, filter!.shape, attributes);
-      return plan(inputShape, geometry, groupedShape(filter!.shape, geometry));
+      const geometry = family.geometry(inputShape, filter!.shape, attributes);
+      return plan(inputShape, geometry, family.grouped(filter!.shape));
     },
     lower(lowering, { inputs, output, attributes }) {
       const geometry = attributes as unknown as ConvGeometry & { filter: Shape };
@@ -78,14 +86,14 @@ function inputGradient(kernel: string, geometryOf: Geometry): KernelRule {
   };
 }
 
-function filterGradient(kernel: string, geometryOf: Geometry): KernelRule {
+function filterGradient(kernel: string, family: Family): KernelRule {
   return {
     kernel,
     inputs: ['x', 'dy'],
     plan([x], attributes) {
       const filterShape = attributes.filterShape as Shape;
-      const geometry = geometryOf(x!.shape, filterShape, attributes);
-      return plan(filterShape, geometry, groupedShape(filterShape, geometry));
+      const geometry = family.geometry(x!.shape, filterShape, attributes);
+      return plan(filterShape, geometry, family.grouped(filterShape));
     },
     lower(lowering, { inputs, output, attributes }) {
       const geometry = attributes as unknown as ConvGeometry & { filter: Shape };
