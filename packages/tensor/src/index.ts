@@ -105,3 +105,6 @@ export { Rng, type RngState } from './rng.ts';
 export type { PoolOptions } from './shape/pool-geometry.ts';
 export type { Padding2d, Size2d } from './shape/window-geometry.ts';
 export type { DType, Shape, Tensor } from './tensor.ts';
+export { pictureToTensor } from './pictures/picture-to-tensor.ts';
+export { picturesToTensor } from './pictures/pictures-to-tensor.ts';
+export { type TensorToPictureOptions, tensorToPicture } from './pictures/tensor-to-picture.ts';
