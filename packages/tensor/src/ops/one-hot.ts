@@ -1,4 +1,4 @@
-import type { DType, Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensor.ts';
 import { checkTensor, INT } from '../tfjs/check.ts';
 import { checkNumber } from '../tfjs/check-number.ts';
 import { run } from '../tfjs/run.ts';
@@ -7,7 +7,7 @@ export interface OneHotOptions {
   readonly depth: number;
   readonly onValue?: number;
   readonly offValue?: number;
-  readonly dtype?: DType;
+  readonly dtype?: 'float32' | 'int32';
 }
 
 /**
