@@ -1,7 +1,7 @@
 import type { Tensor } from '../tensor.ts';
 import { checkTensor, INT } from '../tfjs/check.ts';
 import { checkNumber } from '../tfjs/check-number.ts';
-import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 export interface OneHotOptions {
   readonly depth: number;
@@ -31,5 +31,5 @@ export function oneHot(
 ): Tensor {
   checkTensor('oneHot', 'indices', indices, INT);
   checkNumber('oneHot', 'depth', depth, (d) => Number.isInteger(d) && d > 0, 'a positive integer');
-  return run('OneHot', { indices }, { depth, onValue, offValue, dtype });
+  return runUntaped('OneHot', { indices }, { depth, onValue, offValue, dtype });
 }
