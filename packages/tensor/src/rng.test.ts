@@ -67,7 +67,12 @@ describe('Rng', () => {
     expect([...seen].sort((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2]);
     expect(rng.integer(4, 5)).toBe(4);
     expect(rng.integer(0, 2 ** 32)).toBeLessThan(2 ** 32);
-    for (const [lo, hi] of [[1, 1], [2, 1], [0, 2 ** 33], [0.5, 2]] as const) {
+    for (const [lo, hi] of [
+      [1, 1],
+      [2, 1],
+      [0, 2 ** 33],
+      [0.5, 2],
+    ] as const) {
       expect(() => rng.integer(lo, hi)).toThrow(OptionError);
     }
   });

@@ -1,4 +1,11 @@
-import { engine, getKernel, type KernelBackend, type KernelConfig, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  getKernel,
+  type KernelBackend,
+  type KernelConfig,
+  registerKernel,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import { CV_KERNELS } from '../kernels.ts';
 import type { Tensor } from '../tensor.ts';
 import { tidy } from '../tfjs/tidy.ts';

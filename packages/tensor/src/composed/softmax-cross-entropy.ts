@@ -39,7 +39,10 @@ export function softmaxCrossEntropyGrad(
   { labelSmoothing }: CvSoftmaxCrossEntropyAttrs,
 ): Tensor {
   const [rows, classes] = logProbs.shape as [number, number];
-  const target = plus(times(run('Cast', { x: isLabel(labels, classes) }, { dtype: 'float32' }), 1 - labelSmoothing), labelSmoothing / classes);
+  const target = plus(
+    times(run('Cast', { x: isLabel(labels, classes) }, { dtype: 'float32' }), 1 - labelSmoothing),
+    labelSmoothing / classes,
+  );
   return times(minus(run('Exp', { x: logProbs }), target), run('Reshape', { x: dy }, { shape: [rows, 1] }));
 }
 

@@ -9,7 +9,10 @@ import { run } from '../tfjs/run.ts';
 beforeAll(useCpu);
 
 /** Gradient of sum(f(inputs)) by every input, or the error's message. */
-async function gradients(f: (...inputs: cv.Tensor[]) => cv.Tensor, ...inputs: cv.Tensor[]): Promise<number[][] | string> {
+async function gradients(
+  f: (...inputs: cv.Tensor[]) => cv.Tensor,
+  ...inputs: cv.Tensor[]
+): Promise<number[][] | string> {
   let grads: cv.Tensor[];
   try {
     const result = cv.valueAndGrads(() => cv.sum(f(...inputs)), inputs);
@@ -33,7 +36,11 @@ interface Defect {
   readonly tfjs: number[][] | RegExp;
 }
 
-const nine = (): cv.Tensor => cv.tensor(Float32Array.from({ length: 9 }, (_, i) => i), [1, 3, 3, 1]);
+const nine = (): cv.Tensor =>
+  cv.tensor(
+    Float32Array.from({ length: 9 }, (_, i) => i),
+    [1, 3, 3, 1],
+  );
 
 const DEFECTS: readonly Defect[] = [
   {
@@ -56,8 +63,17 @@ const DEFECTS: readonly Defect[] = [
     kernel: 'Maximum',
     symptom: 'does not sum over broadcast axes',
     f: (a, b) => cv.maximum(a!, b!),
-    inputs: () => [cv.tensor([[1, 2], [3, 4]]), cv.tensor([2, 3])],
-    right: [[0, 0, 1, 1], [1, 1]],
+    inputs: () => [
+      cv.tensor([
+        [1, 2],
+        [3, 4],
+      ]),
+      cv.tensor([2, 3]),
+    ],
+    right: [
+      [0, 0, 1, 1],
+      [1, 1],
+    ],
     tfjs: /has shape/,
   },
   {
@@ -65,13 +81,19 @@ const DEFECTS: readonly Defect[] = [
     symptom: 'gives ties to one operand',
     f: (a, b) => cv.minimum(a!, b!),
     inputs: () => [cv.tensor([1, 2]), cv.tensor([1, 3])],
-    right: [[0.5, 1], [0.5, 0]],
-    tfjs: [[1, 1], [0, 0]],
+    right: [
+      [0.5, 1],
+      [0.5, 0],
+    ],
+    tfjs: [
+      [1, 1],
+      [0, 0],
+    ],
   },
   {
     kernel: 'Select',
     symptom: 'leaks NaN from the branch not taken',
-    f: (x) => cv.log(cv.where(cv.greater(x!, 0), { then: x!, else: 0 })),
+    f: (x) => cv.log(cv.where(cv.greater(x!, 0), { whenTrue: x!, whenFalse: 0 })),
     inputs: () => [cv.tensor([-1, 2])],
     right: [[0, 0.5]],
     tfjs: [[Number.NaN, 0.5]],
@@ -89,7 +111,10 @@ const DEFECTS: readonly Defect[] = [
     symptom: 'does not sum over broadcast batches',
     f: (a, b) => run('BatchMatMul', { a: a!, b: b! }, { transposeA: false, transposeB: false }),
     inputs: () => [cv.ones([1, 1, 2]), cv.ones([3, 2, 1])],
-    right: [[3, 3], [1, 1, 1, 1, 1, 1]],
+    right: [
+      [3, 3],
+      [1, 1, 1, 1, 1, 1],
+    ],
     tfjs: /has shape/,
   },
   {
@@ -157,7 +182,8 @@ describe('AvgPool', () => {
 
   it('has a right gradient in avgPool2d, which pads and counts itself', async () => {
     const x = nine();
-    const f = (input: cv.Tensor | undefined): cv.Tensor => cv.avgPool2d(input!, { kernelSize: 2, padding: 'same', countIncludePad: false });
+    const f = (input: cv.Tensor | undefined): cv.Tensor =>
+      cv.avgPool2d(input!, { kernelSize: 2, padding: 'same', countIncludePad: false });
     expect(await gradients(f, x)).toEqual([[0.25, 0.25, 0.5, 0.25, 0.25, 0.5, 0.5, 0.5, 1]]);
     x.dispose();
   });
@@ -215,11 +241,11 @@ describe('bilinear resizing', () => {
 /** Sizes of the arrays that JavaScript hands to the backend while `f` runs. */
 function leafSizes(f: () => void): number[] {
   const active = engine();
-  const original = active.makeTensor;
+  const original = active.makeTensor.bind(active);
   const sizes: number[] = [];
   active.makeTensor = ((values: ArrayLike<number>, ...rest: [never, never]) => {
     sizes.push(values.length);
-    return original.call(active, values as never, ...rest);
+    return original(values as never, ...rest);
   }) as typeof original;
   try {
     f();
@@ -244,7 +270,7 @@ describe('arrays built in JavaScript', () => {
     clip: matrix((x) => cv.clip(x, { min: -1, max: 1 })),
     pow: matrix((x) => cv.pow(x, 2)),
     maximum: matrix((x) => cv.maximum(x, 0)),
-    where: matrix((x) => cv.where(cv.greater(x, 0), { then: x, else: 0 })),
+    where: matrix((x) => cv.where(cv.greater(x, 0), { whenTrue: x, whenFalse: 0 })),
     softmax: matrix((x) => cv.softmax(x)),
     logSoftmax: matrix((x) => cv.logSoftmax(x)),
     matmul: matrix((x) => cv.matmul(x, x, { transposeB: true })),
@@ -253,9 +279,19 @@ describe('arrays built in JavaScript', () => {
     slice: matrix((x) => cv.slice(x, { begin: [1, 1], size: [5, -1] })),
     tile: matrix((x) => cv.tile(x, { reps: [3, 2] })),
     gather: matrix((x) => cv.gather(x, cv.range(0, 10))),
-    pad: matrix((x) => cv.pad(x, { paddings: [[3, 3], [3, 3]], mode: 'reflect' })),
+    pad: matrix((x) =>
+      cv.pad(x, {
+        paddings: [
+          [3, 3],
+          [3, 3],
+        ],
+        mode: 'reflect',
+      }),
+    ),
     maxPool2d: matrix((x) => cv.maxPool2d(cv.reshape(x, [4, 16, 64, 1]), { kernelSize: 2 })),
-    avgPool2d: matrix((x) => cv.avgPool2d(cv.reshape(x, [4, 16, 64, 1]), { kernelSize: 3, padding: 1, countIncludePad: false })),
+    avgPool2d: matrix((x) =>
+      cv.avgPool2d(cv.reshape(x, [4, 16, 64, 1]), { kernelSize: 3, padding: 1, countIncludePad: false }),
+    ),
     conv2d: matrix((x) => cv.conv2d(cv.reshape(x, [4, 16, 8, 8]), cv.full([3, 3, 8, 8], 0.1), { padding: 1 })),
     batchNormTrain: matrix((x) => cv.batchNormTrain(x, { scale: cv.ones([64]), offset: cv.zeros([64]) }).y),
     attention: matrix((x) => {
@@ -280,7 +316,9 @@ describe('arrays built in JavaScript', () => {
     const x = cv.ones([64, 64]);
     const sizes: number[] = [];
     await withTfjsGradient(kernel, async () => {
-      sizes.push(...leafSizes(() => cv.dispose(cv.valueAndGrads(() => (kernel === 'Sum' ? cv.sum(x) : cv.mean(x)), [x]).grads)));
+      sizes.push(
+        ...leafSizes(() => cv.dispose(cv.valueAndGrads(() => (kernel === 'Sum' ? cv.sum(x) : cv.mean(x)), [x]).grads)),
+      );
     });
     expect(Math.max(...sizes)).toBe(4096);
     x.dispose();
@@ -291,16 +329,19 @@ describe('arrays built in JavaScript', () => {
     const vector = cv.ones([4]);
     const f = (): void =>
       cv.scope(() => {
-        cv.valueAndGrads(() => cv.sum(cv.batchNorm(x, { scale: vector, offset: vector, mean: vector, variance: vector })), [x, vector]);
+        cv.valueAndGrads(
+          () => cv.sum(cv.batchNorm(x, { scale: vector, offset: vector, mean: vector, variance: vector })),
+          [x, vector],
+        );
         return undefined;
       });
     expect(recordKernels(f).direct.has('Tile')).toBe(true); // the gradient of the sum
     const tiles = (): number => {
       let count = 0;
-      const original = engine().runKernel;
+      const original = engine().runKernel.bind(engine());
       engine().runKernel = ((name: string, ...rest: [never, never]) => {
         if (name === 'Tile') count += 1;
-        return original.call(engine(), name, ...rest);
+        return original(name, ...rest);
       }) as typeof original;
       f();
       engine().runKernel = original;

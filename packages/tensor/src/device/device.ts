@@ -25,7 +25,7 @@ export interface Device {
   warmUp(): Promise<void>;
   memory(): DeviceMemory;
   /** Counters of the adapter, such as compilations and cache hits. */
-  statistics?(): Readonly<Record<string, number>>;
+  readonly statistics?: () => Readonly<Record<string, number>>;
   /** Waits until everything asked for so far is computed. */
   sync(): Promise<void>;
   /** Frees the device; its tensors are gone. */

@@ -17,18 +17,36 @@ function inputsOf(one: GoldenCase): Record<string, cv.Tensor> {
 /** Ops that have no golden case, or kernels of theirs that the cases do not reach. */
 function otherOps(x: cv.Tensor): cv.Tensor[] {
   const mask = cv.logicalAnd(cv.greater(x, 0), cv.logicalNot(cv.logicalOr(cv.less(x, -1), cv.isNaN(x))));
-  const compared = [cv.equal(x, 0), cv.notEqual(x, 0), cv.greaterEqual(x, 0), cv.lessEqual(x, 0), cv.any(mask), cv.all(mask)];
+  const compared = [
+    cv.equal(x, 0),
+    cv.notEqual(x, 0),
+    cv.greaterEqual(x, 0),
+    cv.lessEqual(x, 0),
+    cv.any(mask),
+    cv.all(mask),
+  ];
   const indices = cv.argMax(x);
   const [left, right] = cv.split(x, { parts: [1, 2], axis: 1 }) as [cv.Tensor, cv.Tensor];
-  const joined = cv.stack([cv.concat([right, left], { axis: 1 }), cv.where(mask, { then: x, else: 0 })]);
-  return [...compared, cv.oneHot(indices, { depth: 3 }), joined, cv.cast(mask, 'float32'), cv.randomUniform([7], { rng: new cv.Rng(1) })];
+  const joined = cv.stack([cv.concat([right, left], { axis: 1 }), cv.where(mask, { whenTrue: x, whenFalse: 0 })]);
+  return [
+    ...compared,
+    cv.oneHot(indices, { depth: 3 }),
+    joined,
+    cv.cast(mask, 'float32'),
+    cv.randomUniform([7], { rng: new cv.Rng(1) }),
+  ];
 }
 
 function recordInference(): RecordedKernels {
   return recordKernels(() => {
     cv.scope(() => {
       for (const one of goldens.cases) if (!TRAINING_OPS.includes(one.op)) runCase(one, inputsOf(one));
-      otherOps(cv.tensor([[1, 2, 3], [-1, 0, 1]]));
+      otherOps(
+        cv.tensor([
+          [1, 2, 3],
+          [-1, 0, 1],
+        ]),
+      );
       return undefined;
     });
   });
@@ -40,9 +58,13 @@ function recordTraining(): RecordedKernels {
       for (const one of goldens.cases) {
         const inputs = inputsOf(one);
         const parameters = Object.keys(one.gradients).map((name) => inputs[name]!);
-        if (parameters.length > 0) cv.valueAndGrads(() => cv.sum(cv.mul(runCase(one, inputs), unpack(one.weights))), parameters);
+        if (parameters.length > 0)
+          cv.valueAndGrads(() => cv.sum(cv.mul(runCase(one, inputs), unpack(one.weights))), parameters);
       }
-      const x = cv.tensor([[1, 2, 3], [-1, 0, 1]]);
+      const x = cv.tensor([
+        [1, 2, 3],
+        [-1, 0, 1],
+      ]);
       const loss = (): cv.Tensor => otherOps(cv.dropout(x, { rate: 0.5, rng: new cv.Rng(2) })).at(-3)!;
       cv.valueAndGrads(() => cv.sum(loss()), [x]);
       const [a, b, c] = [cv.ones([2]), cv.ones([2]), cv.ones([2])] as const;

@@ -108,7 +108,10 @@ describe('tensor', () => {
   it('infers shape and type', async () => {
     const made = [
       cv.tensor(5),
-      cv.tensor([[1, 2], [3, 4]]),
+      cv.tensor([
+        [1, 2],
+        [3, 4],
+      ]),
       cv.tensor([true, false]),
       cv.tensor(new Uint8Array([200, 3])),
       cv.tensor(new Uint8Array([200, 3]), [2, 1], 'float32'),

@@ -11,7 +11,14 @@ describe('numbers as operands', () => {
   it('stand on either side, for float32 and int32', async () => {
     const [x, n] = [cv.tensor([1, 2]), cv.tensor(new Int32Array([5, 7]))];
     const results = [cv.sub(10, x), cv.sub(x, 10), cv.pow(2, x), cv.div(1, x), cv.sub(n, 2), cv.maximum(6, n)];
-    expect(await Promise.all(results.map(values))).toEqual([[9, 8], [-9, -8], [2, 4], [1, 0.5], [3, 5], [6, 7]]);
+    expect(await Promise.all(results.map(values))).toEqual([
+      [9, 8],
+      [-9, -8],
+      [2, 4],
+      [1, 0.5],
+      [3, 5],
+      [6, 7],
+    ]);
     expect(results[4]!.dtype).toBe('int32');
     cv.dispose([x, n, ...results]);
   });
@@ -32,7 +39,14 @@ describe('comparisons', () => {
     const [a, b] = [cv.tensor([1, 2, Number.NaN]), cv.tensor([1, 3, Number.NaN])];
     const ops = [cv.equal, cv.notEqual, cv.greater, cv.greaterEqual, cv.less, cv.lessEqual];
     const results = ops.map((op) => op(a, b));
-    expect(await Promise.all(results.map(values))).toEqual([[1, 0, 0], [0, 1, 1], [0, 0, 0], [1, 0, 0], [0, 1, 0], [1, 1, 0]]);
+    expect(await Promise.all(results.map(values))).toEqual([
+      [1, 0, 0],
+      [0, 1, 1],
+      [0, 0, 0],
+      [1, 0, 0],
+      [0, 1, 0],
+      [1, 1, 0],
+    ]);
     expect(results.every((result) => result.dtype === 'bool')).toBe(true);
     const combined = [
       cv.logicalAnd(results[0]!, results[1]!),
@@ -48,7 +62,7 @@ describe('comparisons', () => {
 
   it('carry no gradient, and let where differentiate its branches', async () => {
     const x = cv.tensor([-2, 3]);
-    const f = (): cv.Tensor => cv.sum(cv.where(cv.greater(x, 0), { then: cv.square(x), else: cv.mul(x, -1) }));
+    const f = (): cv.Tensor => cv.sum(cv.where(cv.greater(x, 0), { whenTrue: cv.square(x), whenFalse: cv.mul(x, -1) }));
     const { value, grads } = cv.valueAndGrads(f, [x]);
     expect(await values(value)).toEqual([11]);
     expect(await values(grads[0]!)).toEqual([-1, 6]);
@@ -61,9 +75,31 @@ describe('empty tensors', () => {
     const x = cv.zeros([0, 3]);
     const b = cv.ones([3]);
     const weight = cv.ones([3, 2]);
-    const results = [cv.relu(x), cv.add(x, b), cv.softmax(x), cv.logSoftmax(x), cv.layerNorm(x), cv.gelu(x), cv.matmul(x, weight)];
-    expect(results.map((result) => result.shape)).toEqual([[0, 3], [0, 3], [0, 3], [0, 3], [0, 3], [0, 3], [0, 2]]);
-    const reduced = [cv.sum(x, { axis: 0 }), cv.mean(x), cv.logSumExp(x, { axis: 0 }), cv.sum(x, { axis: 1 }), cv.max(x, { axis: 1 })];
+    const results = [
+      cv.relu(x),
+      cv.add(x, b),
+      cv.softmax(x),
+      cv.logSoftmax(x),
+      cv.layerNorm(x),
+      cv.gelu(x),
+      cv.matmul(x, weight),
+    ];
+    expect(results.map((result) => result.shape)).toEqual([
+      [0, 3],
+      [0, 3],
+      [0, 3],
+      [0, 3],
+      [0, 3],
+      [0, 3],
+      [0, 2],
+    ]);
+    const reduced = [
+      cv.sum(x, { axis: 0 }),
+      cv.mean(x),
+      cv.logSumExp(x, { axis: 0 }),
+      cv.sum(x, { axis: 1 }),
+      cv.max(x, { axis: 1 }),
+    ];
     expect(await Promise.all(reduced.map(values))).toEqual([
       [0, 0, 0],
       [Number.NaN],
@@ -88,7 +124,14 @@ describe('empty tensors', () => {
 describe('scalars', () => {
   it('reduce to themselves and take part in broadcasting', async () => {
     const x = cv.scalar(3);
-    const results = [cv.sum(x), cv.max(x), cv.variance(x), cv.add(x, cv.tensor([1, 2])), cv.transpose(x), cv.flatten(x)];
+    const results = [
+      cv.sum(x),
+      cv.max(x),
+      cv.variance(x),
+      cv.add(x, cv.tensor([1, 2])),
+      cv.transpose(x),
+      cv.flatten(x),
+    ];
     expect(await Promise.all(results.map(values))).toEqual([[3], [3], [0], [4, 5], [3], [3]]);
     expect(results.map((result) => result.shape)).toEqual([[], [], [], [2], [], [1]]);
     cv.dispose([x, ...results]);
@@ -98,7 +141,17 @@ describe('scalars', () => {
 describe('NaN and infinity', () => {
   it('pass through', async () => {
     const x = cv.tensor([Number.NaN, Infinity, -Infinity]);
-    const results = [cv.relu(x), cv.neg(x), cv.logSumExp(cv.tensor([[Infinity, 1], [-Infinity, -Infinity]]), { axis: 1 })];
+    const results = [
+      cv.relu(x),
+      cv.neg(x),
+      cv.logSumExp(
+        cv.tensor([
+          [Infinity, 1],
+          [-Infinity, -Infinity],
+        ]),
+        { axis: 1 },
+      ),
+    ];
     expect(await values(results[1]!)).toEqual([Number.NaN, -Infinity, Infinity]);
     expect((await values(results[0]!)).slice(1)).toEqual([Infinity, 0]);
     expect(await values(results[2]!)).toEqual([Infinity, -Infinity]);
@@ -125,7 +178,12 @@ describe('NaN and infinity', () => {
 describe('shape ops', () => {
   it('rearrange', async () => {
     await cv.withPool(async (pool) => {
-      const x = pool.track(cv.tensor([[1, 2, 3], [4, 5, 6]]));
+      const x = pool.track(
+        cv.tensor([
+          [1, 2, 3],
+          [4, 5, 6],
+        ]),
+      );
       const check = async (y: cv.Tensor, shape: number[], expected: number[]): Promise<void> => {
         pool.track(y);
         expect(y.shape).toEqual(shape);
@@ -142,8 +200,23 @@ describe('shape ops', () => {
       await check(cv.expandDims(x, { axis: -1 }), [2, 3, 1], [1, 2, 3, 4, 5, 6]);
       await check(cv.squeeze(pool.track(cv.ones([1, 2, 1]))), [2], [1, 1]);
       await check(cv.broadcastTo(pool.track(cv.tensor([7, 8])), [2, 2]), [2, 2], [7, 8, 7, 8]);
-      await check(cv.oneHot(pool.track(cv.tensor(new Int32Array([1, 5]))), { depth: 3, onValue: 2, offValue: -1 }), [2, 3], [-1, 2, -1, -1, -1, -1]);
-      await check(cv.argMax(pool.track(cv.tensor([[1, 9, 9], [3, 2, 1]]))), [2], [1, 0]);
+      await check(
+        cv.oneHot(pool.track(cv.tensor(new Int32Array([1, 5]))), { depth: 3, onValue: 2, offValue: -1 }),
+        [2, 3],
+        [-1, 2, -1, -1, -1, -1],
+      );
+      await check(
+        cv.argMax(
+          pool.track(
+            cv.tensor([
+              [1, 9, 9],
+              [3, 2, 1],
+            ]),
+          ),
+        ),
+        [2],
+        [1, 0],
+      );
       await check(cv.cast(pool.track(cv.tensor([1.9, -1.9, 0])), 'int32'), [3], [1, -1, 0]);
       await check(cv.cast(pool.track(cv.tensor([0.5, 0])), 'bool'), [2], [1, 0]);
       await check(cv.range(1, 8, { step: 3 }), [3], [1, 4, 7]);
@@ -154,7 +227,10 @@ describe('shape ops', () => {
   });
 
   it('differentiate split, stack, squeeze, expandDims and broadcastTo', async () => {
-    const x = cv.tensor([[1, 2, 3], [4, 5, 6]]);
+    const x = cv.tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
     const weight = cv.tensor([10, 20]);
     const { value, grads } = cv.valueAndGrads(() => {
       const [first, , last] = cv.split(x, { parts: 3, axis: 1 }) as [cv.Tensor, cv.Tensor, cv.Tensor];
@@ -175,7 +251,10 @@ describe('inputs', () => {
       cv.relu(x);
       cv.clip(x, { min: 0, max: 1 });
       cv.batchNormTrain(x, { scale: cv.ones([2]), offset: cv.ones([2]) });
-      cv.adamWUpdate({ parameter: x, gradient: x, m: x, v: x, schedule: cv.ones([3]) }, { beta1: 0.9, beta2: 0.9, epsilon: 1, weightDecay: 0.1 });
+      cv.adamWUpdate(
+        { parameter: x, gradient: x, m: x, v: x, schedule: cv.ones([3]) },
+        { beta1: 0.9, beta2: 0.9, epsilon: 1, weightDecay: 0.1 },
+      );
       return undefined;
     });
     expect(await values(x)).toEqual([...data]);

@@ -11,7 +11,11 @@ const bad = (value: unknown): never => value as never;
 
 /** What is called wrongly, the code of the error, and a part of its message. */
 const CASES: readonly [() => unknown, string, string | RegExp][] = [
-  [() => cv.conv2d(f(1, 8, 8, 2), f(3, 3, 5, 4)), 'shape', 'conv2d: input has 2 channels, filter expects 5 (input [1,8,8,2], filter [3,3,5,4])'],
+  [
+    () => cv.conv2d(f(1, 8, 8, 2), f(3, 3, 5, 4)),
+    'shape',
+    'conv2d: input has 2 channels, filter expects 5 (input [1,8,8,2], filter [3,3,5,4])',
+  ],
   [() => cv.conv2d(f(1, 8, 8, 4), f(3, 3, 3, 4), { groups: 2 }), 'shape', 'filter expects 6 (2 groups of 3)'],
   [() => cv.conv2d(f(1, 8, 8, 4), f(3, 3, 2, 5), { groups: 2 }), 'option', 'divides the 5 output channels'],
   [() => cv.conv2d(f(8, 8, 4), f(3, 3, 4, 5)), 'shape', 'input is [8,8,4], expected rank 4 [N, H, W, C]'],
@@ -22,7 +26,11 @@ const CASES: readonly [() => unknown, string, string | RegExp][] = [
   [() => cv.conv2d(f(1, 8, 8, 4), f(3, 3, 4, 5), { padding: bad([1, [1, 1]]) }), 'option', 'padding is [1,[1,1]]'],
   [() => cv.conv2d(f(1, 8, 8, 4), f(3, 3, 4, 5), { dilation: 1.5 }), 'option', 'dilation is 1.5'],
   [() => cv.conv2d(f(1, 8, 8, 4), f(3, 3, 4, 5), { bias: f(4) }), 'shape', 'bias is [4], expected [5]'],
-  [() => cv.conv2d(i(1, 8, 8, 4), f(3, 3, 4, 5)), 'dtype', "input [1,8,8,4] is int32, expected float32. Convert it with cast(x, 'float32')."],
+  [
+    () => cv.conv2d(i(1, 8, 8, 4), f(3, 3, 4, 5)),
+    'dtype',
+    "input [1,8,8,4] is int32, expected float32. Convert it with cast(x, 'float32').",
+  ],
   [() => cv.maxPool2d(f(1, 4, 4, 1), { kernelSize: 2, padding: 2 }), 'option', 'not smaller than the kernel'],
   [() => cv.maxPool2d(f(1, 4, 4, 1), { kernelSize: 0 }), 'option', 'kernelSize is 0'],
   [() => cv.avgPool2d(f(1, 2, 2, 1), { kernelSize: 3 }), 'shape', 'the window covers 3'],
@@ -39,7 +47,11 @@ const CASES: readonly [() => unknown, string, string | RegExp][] = [
   [() => cv.matmul(f(2, 3), f(4, 5)), 'shape', 'has 3 columns, b [4,5] has 4 rows'],
   [() => cv.matmul(f(3), f(3, 5)), 'shape', 'expected rank 2 or more'],
   [() => cv.matmul(f(2, 2, 3), f(3, 3, 4)), 'shape', 'matmul: shapes [2] and [3] do not broadcast'],
-  [() => cv.sum(f(2, 3), { axis: 2 }), 'option', 'sum: axis 2 is out of range for rank 2, expected an integer in -2..1'],
+  [
+    () => cv.sum(f(2, 3), { axis: 2 }),
+    'option',
+    'sum: axis 2 is out of range for rank 2, expected an integer in -2..1',
+  ],
   [() => cv.sum(f(2, 3), { axis: [0, -2] }), 'option', 'axis 0 is named twice'],
   [() => cv.max(f(2, 0), { axis: 1 }), 'option', 'no element over the axes'],
   [() => cv.argMax(f(2, 0)), 'option', 'no element along axis'],
@@ -53,7 +65,11 @@ const CASES: readonly [() => unknown, string, string | RegExp][] = [
   [() => cv.softmaxCrossEntropy(f(2, 3), f(2)), 'shape', 'labels are float32 [2]'],
   [() => cv.softmaxCrossEntropy(f(2, 3), i(2), { labelSmoothing: 2 }), 'option', 'labelSmoothing is 2'],
   [() => cv.softmaxCrossEntropy(f(2, 3), i(2), { reduction: bad('avg') }), 'option', "reduction is 'avg'"],
-  [() => cv.scaledDotProductAttention({ query: f(1, 1, 2, 3), key: f(1, 1, 2, 4), value: f(1, 1, 2, 3) }), 'shape', 'key [1,1,2,4]'],
+  [
+    () => cv.scaledDotProductAttention({ query: f(1, 1, 2, 3), key: f(1, 1, 2, 4), value: f(1, 1, 2, 3) }),
+    'shape',
+    'key [1,1,2,4]',
+  ],
   [() => cv.reshape(f(2, 3), [4, -1]), 'shape', 'do not fill [4,-1]'],
   [() => cv.reshape(f(2, 3), [-1, -1]), 'shape', 'do not fill [-1,-1]'],
   [() => cv.reshape(f(0), [0, -1]), 'shape', 'do not fill [0,-1]'],
@@ -77,15 +93,23 @@ const CASES: readonly [() => unknown, string, string | RegExp][] = [
   [() => cv.broadcastTo(f(2), [3]), 'shape', 'does not broadcast to [3]'],
   [() => cv.squeeze(f(2, 1), { axis: 0 }), 'shape', 'axis 0 of x [2,1] is 2, expected 1'],
   [() => cv.clip(f(2), { min: 1, max: 0 }), 'option', 'expected min <= max'],
-  [() => cv.where(b(2), { then: f(2), else: i(2) }), 'dtype', 'then is float32, else is int32'],
-  [() => cv.where(b(2), { then: f(3), else: 0 }), 'shape', 'do not broadcast'],
+  [() => cv.where(b(2), { whenTrue: f(2), whenFalse: i(2) }), 'dtype', 'whenTrue is float32, whenFalse is int32'],
+  [() => cv.where(b(2), { whenTrue: f(3), whenFalse: 0 }), 'shape', 'do not broadcast'],
   [() => cv.cast(f(2), bad('string')), 'option', "dtype is 'string'"],
   [() => cv.gelu(f(2), { approximate: bad('erf') }), 'option', "approximate is 'erf'"],
   [() => cv.resize(f(1, 0, 2, 1), { size: [2, 2], mode: 'nearest' }), 'shape', 'holds no pixel'],
   [() => cv.resize(f(1, 2, 2, 1), { size: [2, 0], mode: 'nearest' }), 'option', 'size is [2,0]'],
   [() => cv.resize(f(1, 2, 2, 1), { size: [2, 2], mode: 'nearest', antialias: true }), 'option', 'bilinear'],
-  [() => cv.adamWUpdate({ parameter: f(2), gradient: f(3), m: f(2), v: f(2), schedule: f(3) }, bad({})), 'shape', 'gradient is [3]'],
-  [() => cv.sgdUpdate({ parameter: f(2), gradient: f(2), velocity: f(2), schedule: f(2) }, bad({})), 'shape', 'schedule is [2], expected [1]'],
+  [
+    () => cv.adamWUpdate({ parameter: f(2), gradient: f(3), m: f(2), v: f(2), schedule: f(3) }, bad({})),
+    'shape',
+    'gradient is [3]',
+  ],
+  [
+    () => cv.sgdUpdate({ parameter: f(2), gradient: f(2), velocity: f(2), schedule: f(2) }, bad({})),
+    'shape',
+    'schedule is [2], expected [1]',
+  ],
   [() => cv.tensor([[1, 2], [3]]), 'shape', 'the nesting is uneven'],
   [() => cv.tensor([[1, 2], 3]), 'shape', 'the nesting is uneven'],
   [() => cv.tensor([1, 2, 3], [2, 2]), 'shape', '3 values do not fill shape [2,2] of 4'],
@@ -94,30 +118,41 @@ const CASES: readonly [() => unknown, string, string | RegExp][] = [
   [() => cv.range(0, 1, { step: 0 }), 'option', 'a step that is not 0'],
   [() => cv.valueAndGrads(() => f(2), [f(2)]), 'shape', 'returned [2], expected a scalar'],
   [() => cv.valueAndGrads(() => f(), []), 'option', 'no parameter given'],
-  [() => cv.valueAndGrads(bad(async () => f()), [f(2)]), 'option', 'must not be async'],
+  [
+    () =>
+      cv.valueAndGrads(
+        bad(async () => f()),
+        [f(2)],
+      ),
+    'option',
+    'must not be async',
+  ],
   [() => cv.valueAndGrads(() => f(), [i(2)]), 'dtype', 'parameters[0] [2] is int32'],
 ];
 
 describe('wrong calls', () => {
-  it.each(CASES.map(([call, code, message], index) => [`${code}: ${String(message)} (${index})`, call, code, message] as const))(
-    '%s',
-    (_, call, code, message) => {
-      const before = cv.numTensors();
-      let error: unknown;
-      cv.scope(() => {
-        try {
-          call();
-        } catch (thrown) {
-          error = thrown;
-        }
-        return undefined;
-      });
-      expect(error).toBeInstanceOf(cv.CvError);
-      expect(error).toMatchObject({ code });
-      expect((error as Error).message).toMatch(typeof message === 'string' ? new RegExp(message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : message);
-      expect(cv.numTensors()).toBe(before);
-    },
-  );
+  it.each(
+    CASES.map(
+      ([call, code, message], index) => [`${code}: ${String(message)} (${index})`, call, code, message] as const,
+    ),
+  )('%s', (_, call, code, message) => {
+    const before = cv.numTensors();
+    let error: unknown;
+    cv.scope(() => {
+      try {
+        call();
+      } catch (thrown) {
+        error = thrown;
+      }
+      return undefined;
+    });
+    expect(error).toBeInstanceOf(cv.CvError);
+    expect(error).toMatchObject({ code });
+    expect((error as Error).message).toMatch(
+      typeof message === 'string' ? new RegExp(message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : message,
+    );
+    expect(cv.numTensors()).toBe(before);
+  });
 
   it('name a disposed operand', () => {
     const x = cv.ones([2, 3]);
@@ -131,8 +166,18 @@ describe('wrong calls', () => {
   it('leave no tensor behind when an op fails in its middle', () => {
     const x = cv.ones([1, 4, 4, 2]);
     const before = cv.numTensors();
-    expect(() => cv.pad(x, { paddings: [[1, 0], [0, 0], [5, 0], [0, 0]], mode: 'reflect' })).toThrow(cv.ShapeError);
-    expect(() => cv.where(cv.greater(x, 0), { then: x, else: cv.ones([3]) })).toThrow(cv.ShapeError);
+    expect(() =>
+      cv.pad(x, {
+        paddings: [
+          [1, 0],
+          [0, 0],
+          [5, 0],
+          [0, 0],
+        ],
+        mode: 'reflect',
+      }),
+    ).toThrow(cv.ShapeError);
+    expect(() => cv.where(cv.greater(x, 0), { whenTrue: x, whenFalse: cv.ones([3]) })).toThrow(cv.ShapeError);
     expect(cv.numTensors()).toBe(before + 2); // the operands made here: the caller's
     x.dispose();
   });

@@ -9,29 +9,29 @@ import { tidy } from '../tfjs/tidy.ts';
 import { broadcastTo } from './broadcast-to.ts';
 
 export interface WhereOptions {
-  readonly then: Tensor | number;
-  readonly else: Tensor | number;
+  readonly whenTrue: Tensor | number;
+  readonly whenFalse: Tensor | number;
 }
 
 /**
  * Picks each element from one of two tensors.
  *
- * y = condition ? then : else
+ * y = condition ? whenTrue : whenFalse
  *
  * @param condition bool
- * @param branches.then, branches.else tensors of one dtype, or numbers (float32, or the other branch's type); all three broadcast
+ * @param branches.whenTrue, branches.whenFalse tensors of one dtype, or numbers (float32, or the other branch's type); all three broadcast
  * @returns the broadcast shape, dtype of the branches
  * @throws ShapeError when the shapes do not broadcast; DTypeError, DisposedError
  * @example
  * ```ts
- * const safe = where(isNaN(x), { then: 0, else: x });
+ * const safe = where(isNaN(x), { whenTrue: 0, whenFalse: x });
  * ```
  */
 export function where(condition: Tensor, branches: WhereOptions): Tensor {
   checkTensor('where', 'condition', condition, BOOL);
-  const { then: whenTrue, else: whenFalse } = branches;
-  if (typeof whenTrue !== 'number') checkTensor('where', 'then', whenTrue);
-  if (typeof whenFalse !== 'number') checkTensor('where', 'else', whenFalse);
+  const { whenTrue, whenFalse } = branches;
+  if (typeof whenTrue !== 'number') checkTensor('where', 'whenTrue', whenTrue);
+  if (typeof whenFalse !== 'number') checkTensor('where', 'whenFalse', whenFalse);
   return tidy(() => {
     const dtype = branchType(whenTrue, whenFalse);
     const t = asTensor(whenTrue, dtype);
@@ -46,7 +46,7 @@ function branchType(a: Tensor | number, b: Tensor | number): DType {
   const typeB = typeof b === 'number' ? undefined : b.dtype;
   if (typeA !== undefined && typeB !== undefined && typeA !== typeB) {
     throw new DTypeError(
-      `where: then is ${typeA}, else is ${typeB}, expected the same type. Convert one with cast(x, dtype).`,
+      `where: whenTrue is ${typeA}, whenFalse is ${typeB}, expected the same type. Convert one with cast(x, dtype).`,
       {
         op: 'where',
         types: [typeA, typeB],

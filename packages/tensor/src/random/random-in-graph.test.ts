@@ -43,14 +43,17 @@ function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number {
 }
 
 describe('randomUniform', () => {
-  it.each([[[7]], [[3, 5]], [[2, 9, 31]], [[1009]], [[1]], [[]]])('%o equals the plain computation bit for bit', async (shape) => {
-    const size = shape.reduce((a, b) => a * b, 1);
-    const rng = new cv.Rng(21);
-    const high = oracle(rng, size, 2);
-    const low = oracle(rng, size, 1);
-    const values = await uniform(shape, 21);
-    expect([...values]).toEqual(high.map((h, i) => h + low[i]! * 2 ** -16));
-  });
+  it.each([[[7]], [[3, 5]], [[2, 9, 31]], [[1009]], [[1]], [[]]])(
+    '%o equals the plain computation bit for bit',
+    async (shape) => {
+      const size = shape.reduce((a, b) => a * b, 1);
+      const rng = new cv.Rng(21);
+      const high = oracle(rng, size, 2);
+      const low = oracle(rng, size, 1);
+      const values = await uniform(shape, 21);
+      expect([...values]).toEqual(high.map((h, i) => h + low[i]! * 2 ** -16));
+    },
+  );
 
   it('gives an empty tensor for an empty shape', async () => {
     expect(await uniform([0, 3], 1)).toHaveLength(0);
@@ -135,7 +138,11 @@ describe('dropout', () => {
   it('draws anew each time, and the same for the same seed', async () => {
     const x = cv.ones([64]);
     const rng = new cv.Rng(5);
-    const draws = [cv.dropout(x, { rate: 0.5, rng }), cv.dropout(x, { rate: 0.5, rng }), cv.dropout(x, { rate: 0.5, rng: new cv.Rng(5) })];
+    const draws = [
+      cv.dropout(x, { rate: 0.5, rng }),
+      cv.dropout(x, { rate: 0.5, rng }),
+      cv.dropout(x, { rate: 0.5, rng: new cv.Rng(5) }),
+    ];
     const [a, b, c] = await Promise.all(draws.map((draw) => cv.read(draw)));
     expect([...a!]).not.toEqual([...b!]);
     expect([...a!]).toEqual([...c!]);
@@ -149,7 +156,8 @@ describe('dropout', () => {
       expect([...(await cv.read(y))]).toEqual([1, Number.NaN, 3]);
       y.dispose();
     }
-    for (const rate of [1, -0.1, Number.NaN]) expect(() => cv.dropout(x, { rate, rng: new cv.Rng(1) })).toThrow(cv.OptionError);
+    for (const rate of [1, -0.1, Number.NaN])
+      expect(() => cv.dropout(x, { rate, rng: new cv.Rng(1) })).toThrow(cv.OptionError);
     x.dispose();
   });
 });

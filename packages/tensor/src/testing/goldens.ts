@@ -32,7 +32,9 @@ interface Goldens {
 }
 
 /** Values and gradients of ops, computed by PyTorch; see fixtures/ops. */
-export const goldens: Goldens = JSON.parse(readFileSync(new URL('../../fixtures/ops/goldens.json', import.meta.url), 'utf8'));
+export const goldens: Goldens = JSON.parse(
+  readFileSync(new URL('../../fixtures/ops/goldens.json', import.meta.url), 'utf8'),
+);
 
 /** Named operands that an op takes in its options rather than by position. */
 const IN_OPTIONS: Record<string, readonly string[]> = {
@@ -62,4 +64,3 @@ export function runCase(one: GoldenCase, inputs: Record<string, cv.Tensor>): cv.
   const result = op(...args);
   return 'y' in result ? result.y : result;
 }
-

@@ -1,7 +1,7 @@
 import { type GradConfig, getGradient, registerGradient } from '@tensorflow/tfjs-core';
 import { gradConfigs } from '#tfjs-gradients';
-import { registerGradients } from '../gradients/register-gradients.ts';
 import { UnsupportedError } from '../errors.ts';
+import { registerGradients } from '../gradients/register-gradients.ts';
 
 /** Runs `f` while a kernel has tfjs-core's own gradient instead of the corrected one. */
 export async function withTfjsGradient<T>(kernelName: string, f: () => Promise<T>): Promise<T> {

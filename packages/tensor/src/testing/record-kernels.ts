@@ -11,7 +11,7 @@ export interface RecordedKernels {
 /** Runs `f` and writes down every kernel that it ran. */
 export function recordKernels(f: () => void): RecordedKernels {
   const active = engine();
-  const original = active.runKernel;
+  const original = active.runKernel.bind(active);
   const recorded: RecordedKernels = { direct: new Set(), inside: new Map() };
   let named: string | undefined;
   active.runKernel = ((name: string, ...rest: [never, never]) => {
@@ -23,7 +23,7 @@ export function recordKernels(f: () => void): RecordedKernels {
       if (!recorded.inside.has(name)) recorded.inside.set(name, new Set());
     }
     try {
-      return original.call(active, name, ...rest);
+      return original(name, ...rest);
     } finally {
       named = outer;
     }
