@@ -17,7 +17,7 @@ export interface GoldenCase {
   readonly gradients: Record<string, Packed>;
 }
 
-export interface OptimiserCase {
+interface OptimiserCase {
   readonly op: 'adamWUpdate' | 'sgdUpdate';
   readonly attrs: Record<string, unknown>;
   readonly parameter: Packed;
