@@ -29,7 +29,9 @@ export class Dropout extends Module {
   protected override compute(x: Tensor, { training, rng }: Context): Tensor {
     if (!training || this.p === 0) return x;
     if (rng === undefined) {
-      throw new OptionError(`Dropout(${this.p}): training needs random numbers; pass { training: true, rng } as context`);
+      throw new OptionError(
+        `Dropout(${this.p}): training needs random numbers; pass { training: true, rng } as context`,
+      );
     }
     return dropout(x, { rate: this.p, rng });
   }

@@ -79,7 +79,9 @@ export abstract class Module {
   protected replaceChild<M extends Module>(name: string, module: M): M {
     const before = this.#children.get(name);
     if (before === undefined) {
-      throw new OptionError(`replaceChild: there is no child '${name}'; the children are ${[...this.#children.keys()]}`);
+      throw new OptionError(
+        `replaceChild: there is no child '${name}'; the children are ${[...this.#children.keys()]}`,
+      );
     }
     this.#children.set(name, module);
     before.dispose();

@@ -12,14 +12,7 @@ export type StateDType =
   | 'bool';
 
 /** The array that carries values of the stored types. */
-export type StateArray =
-  | Float64Array
-  | Float32Array
-  | BigInt64Array
-  | Int32Array
-  | Int16Array
-  | Int8Array
-  | Uint8Array;
+export type StateArray = Float64Array | Float32Array | BigInt64Array | Int32Array | Int16Array | Int8Array | Uint8Array;
 
 /** A tensor as plain data: row-major values in the layout that PyTorch uses. */
 export interface StateTensor {

@@ -1,4 +1,4 @@
-import { tanh, type Tensor } from '@cv/tensor';
+import { type Tensor, tanh } from '@cv/tensor';
 import { Module } from './module.ts';
 
 /**

@@ -3,6 +3,7 @@ export { LeNet, type LeNetOptions, type LeNetTable } from './lenet/lenet.ts';
 export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
 export { type LoadOptions, load } from './load.ts';
+export { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
 export { type ModelEntry, type ModelOptions, models } from './models.ts';
 export { type PreprocessedImages, preprocess } from './preprocessing/preprocess.ts';
 export { mnistRecipe, type PreprocessingRecipe } from './preprocessing/recipe.ts';

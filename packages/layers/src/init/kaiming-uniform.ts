@@ -1,4 +1,4 @@
-import { kaimingStd, type KaimingOptions } from './kaiming-std.ts';
+import { type KaimingOptions, kaimingStd } from './kaiming-std.ts';
 import { uniform } from './uniform.ts';
 
 /**

@@ -11,7 +11,10 @@ import { uniform } from './uniform.ts';
  * `U(-1 / sqrt(fanIn), 1 / sqrt(fanIn))`.
  * @source torch.nn.Linear.reset_parameters, torch.nn._ConvNd.reset_parameters
  */
-export function defaultWeight(shape: readonly number[], { rng, layout }: { rng: Rng; layout: WeightLayout }): Parameter {
+export function defaultWeight(
+  shape: readonly number[],
+  { rng, layout }: { rng: Rng; layout: WeightLayout },
+): Parameter {
   const data = kaimingUniform(shape, { rng, a: Math.sqrt(5) });
   return new Parameter(tensor(toDeviceLayout(data, shape, layout), deviceShape(shape, layout), 'float32'), { layout });
 }

@@ -1,6 +1,6 @@
 import { type Context, Linear, type Module } from '@cv/layers';
 import type { Tensor } from '@cv/tensor';
-import { ShapeError } from '@cv/tensor/errors';
+import { OptionError, ShapeError } from '@cv/tensor/errors';
 import type { Rng } from '@cv/tensor/rng';
 import { Classifier, type Stage } from '../classifier.ts';
 import { type LeNetRow, type MapShape, rowModules, shapeAfter } from './lenet-rows.ts';
@@ -34,6 +34,12 @@ export class LeNet extends Classifier {
   /** @throws OptionError when a number of classes or channels is not a whole number above 0. */
   constructor(table: LeNetTable, { rng, classes = 10, inChannels = 1 }: LeNetOptions) {
     super();
+    // Before the first layer exists: a constructor that throws cannot free what it made.
+    if (!Number.isInteger(classes) || classes < 1) {
+      throw new OptionError(`LeNet: classes is ${classes}, expected a whole number of at least 1`, {
+        received: classes,
+      });
+    }
     const counts = new Map<string, number>();
     const name = (kind: string): string => {
       const count = (counts.get(kind) ?? 0) + 1;

@@ -2,8 +2,8 @@
 export interface PreprocessingRecipe {
   /** Height and width of the input in pixels. */
   readonly size: readonly [height: number, width: number];
-  /** How pixels are resized; `area` averages what a new pixel covers, and is bilinear when enlarging. */
-  readonly interpolation: 'area';
+  /** How pixels are resized; `bilinear` averages (antialiases) when shrinking. */
+  readonly interpolation: 'bilinear';
   /** `pad` keeps the proportions and fills up with the background. */
   readonly fit: 'pad';
   /** What the channels of the input are. */
@@ -19,7 +19,7 @@ export interface PreprocessingRecipe {
 /** MNIST: white digits on black, 28 x 28, mean and standard deviation of its 60,000 training pictures. */
 export const mnistRecipe: PreprocessingRecipe = Object.freeze({
   size: [28, 28],
-  interpolation: 'area',
+  interpolation: 'bilinear',
   fit: 'pad',
   channels: 'gray',
   polarity: 'light-on-dark',

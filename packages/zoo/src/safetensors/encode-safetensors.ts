@@ -45,7 +45,10 @@ export function encodeSafetensors(tensors: StateDict, { metadata, dtype }: Encod
 }
 
 /** Compact JSON, filled up with spaces so that the data starts at a multiple of 8. */
-function encodeHeader(parts: readonly EncodedTensor[], metadata: Readonly<Record<string, string>> | undefined): Uint8Array {
+function encodeHeader(
+  parts: readonly EncodedTensor[],
+  metadata: Readonly<Record<string, string>> | undefined,
+): Uint8Array {
   let begin = 0;
   const entries = parts.map(({ name, dtype, shape, bytes }): [string, unknown] => {
     const offsets = [begin, begin + bytes.length];

@@ -42,7 +42,9 @@ function encodeData(name: string, data: StateTensor['data'], dtype: StateDType):
   if (dtype === 'bfloat16') return bytesOf(narrow(name, floats, bfloat16, dtype));
   const same = dtype === 'float32' ? floats instanceof Float32Array : floats instanceof Float64Array;
   if (same) return bytesOf(floats);
-  return bytesOf(dtype === 'float32' ? requireFits(name, floats, Float32Array.from(floats)) : Float64Array.from(floats));
+  return bytesOf(
+    dtype === 'float32' ? requireFits(name, floats, Float32Array.from(floats)) : Float64Array.from(floats),
+  );
 }
 
 function narrow(name: string, floats: Float32Array | Float64Array, format: SmallFloat, dtype: FloatDType): Uint16Array {
