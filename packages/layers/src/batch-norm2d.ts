@@ -86,7 +86,7 @@ export class BatchNorm2d extends Module {
     const count = x.size / numFeatures;
     if (training && count < 2) {
       throw new ShapeError(
-        `BatchNorm2d(${numFeatures}): input [${x.shape}] has ${count} value per channel, training needs more than 1; ` +
+        `BatchNorm2d(${numFeatures}): input [${x.shape.join()}] has ${count} value per channel, training needs more than 1; ` +
           'use a larger batch, or drop the last one',
         { received: x.shape },
       );

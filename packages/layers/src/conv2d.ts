@@ -93,7 +93,7 @@ function checkPadding(
   if (padding === 'same') {
     if (stride[0] === 1 && stride[1] === 1) return padding;
     throw new OptionError(
-      `Conv2d: padding 'same' with stride [${stride}] is not defined (PyTorch refuses it); give the padding in numbers`,
+      `Conv2d: padding 'same' with stride [${stride.join()}] is not defined (PyTorch refuses it); give the padding in numbers`,
       { stride },
     );
   }

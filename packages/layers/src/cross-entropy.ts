@@ -61,16 +61,20 @@ function checkWeighted(logits: Tensor, labels: Tensor, weight: Tensor, labelSmoo
   const probabilities = labels.dtype === 'float32';
   const expected = probabilities ? [count, classes] : [count];
   if (count === undefined || classes === undefined || logits.shape.length !== 2) {
-    throw new ShapeError(`crossEntropy: logits have shape [${logits.shape}], expected [N, K]`);
+    throw new ShapeError(`crossEntropy: logits have shape [${logits.shape.join()}], expected [N, K]`);
   }
   if (!probabilities && labels.dtype !== 'int32') {
     throw new DTypeError(`crossEntropy: labels are ${labels.dtype}, expected int32 indices or float32 probabilities`);
   }
   if (String(labels.shape) !== String(expected)) {
-    throw new ShapeError(`crossEntropy: labels have shape [${labels.shape}], expected [${expected}] (${labels.dtype})`);
+    throw new ShapeError(
+      `crossEntropy: labels have shape [${labels.shape.join()}], expected [${expected.join()}] (${labels.dtype})`,
+    );
   }
   if (String(weight.shape) !== String([classes])) {
-    throw new ShapeError(`crossEntropy: weight has shape [${weight.shape}], expected [${classes}], one for each class`);
+    throw new ShapeError(
+      `crossEntropy: weight has shape [${weight.shape.join()}], expected [${classes}], one for each class`,
+    );
   }
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
     throw new OptionError(`crossEntropy: labelSmoothing is ${labelSmoothing}, expected 0 to 1`);

@@ -19,7 +19,9 @@ export class Flatten extends Module {
   protected override compute(x: Tensor): Tensor {
     const [count, ...rest] = x.shape;
     if (count === undefined || rest.length === 0) {
-      throw new ShapeError(`Flatten: input has shape [${x.shape}], expected at least [N, C]`, { received: x.shape });
+      throw new ShapeError(`Flatten: input has shape [${x.shape.join()}], expected at least [N, C]`, {
+        received: x.shape,
+      });
     }
     const length = rest.reduce((product, axis) => product * axis, 1);
     const places = rest.slice(0, -1);

@@ -63,7 +63,7 @@ export abstract class HeldTensor {
     }
     if (next.shape.length !== value.shape.length || next.shape.some((length, axis) => length !== value.shape[axis])) {
       throw new ShapeError(
-        `assign: the new value has shape [${next.shape}], expected [${value.shape}]; a held tensor keeps its shape`,
+        `assign: the new value has shape [${next.shape.join()}], expected [${value.shape.join()}]; a held tensor keeps its shape`,
         { expected: value.shape, received: next.shape },
       );
     }
@@ -79,7 +79,7 @@ export abstract class HeldTensor {
   fill(data: Float32Array): void {
     const shape = this.shape;
     if (data.length !== this.size) {
-      throw new ShapeError(`fill: received ${data.length} values, expected ${this.size} for shape [${shape}]`, {
+      throw new ShapeError(`fill: received ${data.length} values, expected ${this.size} for shape [${shape.join()}]`, {
         expected: shape,
         received: [data.length],
       });
@@ -114,7 +114,7 @@ export abstract class HeldTensor {
   requireReadable(stored: StateTensor, name: string): void {
     if (stored.data.length !== this.size) {
       throw new WeightsError(
-        `loadStateDict: ${name} has ${stored.data.length} values, expected ${this.size} for shape [${stored.shape}]`,
+        `loadStateDict: ${name} has ${stored.data.length} values, expected ${this.size} for shape [${stored.shape.join()}]`,
         { name, expected: this.size, received: stored.data.length },
       );
     }

@@ -164,9 +164,9 @@ describe('BatchNorm2d', () => {
     const bn = new BatchNorm2d(1, { momentum: 0.5 });
     dispose(bn.forward(batch, { training: true }));
     const state = await bn.stateDict();
-    expect(state['running_mean']!.data[0]).toBeCloseTo(2, 6); // (0 + 4) / 2
-    expect(state['running_var']!.data[0]).toBeCloseTo((1 + 20 / 3) / 2, 6);
-    expect(state['num_batches_tracked']!.data[0]).toBe(1n);
+    expect(state.running_mean!.data[0]).toBeCloseTo(2, 6); // (0 + 4) / 2
+    expect(state.running_var!.data[0]).toBeCloseTo((1 + 20 / 3) / 2, 6);
+    expect(state.num_batches_tracked!.data[0]).toBe(1n);
     bn.dispose();
   });
 

@@ -49,7 +49,7 @@ export class Linear extends Module {
   protected override compute(x: Tensor): Tensor {
     if (x.shape.at(-1) !== this.inFeatures) {
       throw new ShapeError(
-        `Linear(${this.inFeatures}, ${this.outFeatures}): input [${x.shape}] has a last axis of ${x.shape.at(-1)}, expected ${this.inFeatures}`,
+        `Linear(${this.inFeatures}, ${this.outFeatures}): input [${x.shape.join()}] has a last axis of ${x.shape.at(-1)}, expected ${this.inFeatures}`,
         { expected: this.inFeatures, received: x.shape },
       );
     }

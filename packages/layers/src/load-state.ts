@@ -69,9 +69,13 @@ function fits({ expected, received }: ShapeDifference): boolean {
 
 function explain({ missing, unexpected, mismatched }: Plan, total: number): string {
   const parts = [
-    list('missing', missing, ({ name, expected }) => `${name} [${expected}]`),
-    list('unexpected', unexpected, ({ name, received }) => `${name} [${received}]`),
-    list('of another shape', mismatched, (d) => `${d.name} expected [${d.expected}], received [${d.received}]`),
+    list('missing', missing, ({ name, expected }) => `${name} [${expected.join()}]`),
+    list('unexpected', unexpected, ({ name, received }) => `${name} [${received.join()}]`),
+    list(
+      'of another shape',
+      mismatched,
+      (d) => `${d.name} expected [${d.expected.join()}], received [${d.received.join()}]`,
+    ),
   ].filter((part) => part !== '');
   return (
     `loadStateDict: these are the weights of another model (of ${total} keys): ${parts.join('; ')}. ` +

@@ -195,8 +195,8 @@ describe('stateDict', () => {
     conv.weight.fill(new Float32Array(4));
     const state = await reading;
     expect(state).toEqual({ weight: float([2, 1, 1, 2], [1, 2, 3, 4]) });
-    (state['weight']!.data as Float32Array).fill(9);
-    expect((await conv.stateDict())['weight']!.data).toEqual(new Float32Array(4));
+    (state.weight!.data as Float32Array).fill(9);
+    expect((await conv.stateDict()).weight!.data).toEqual(new Float32Array(4));
     conv.dispose();
   });
 
@@ -205,7 +205,7 @@ describe('stateDict', () => {
     linear.weight.fill(Float32Array.of(5));
     const reading = linear.stateDict();
     linear.dispose();
-    expect((await reading)['weight']!.data).toEqual(Float32Array.of(5));
+    expect((await reading).weight!.data).toEqual(Float32Array.of(5));
   });
 
   test('loading copies', async () => {
@@ -229,7 +229,13 @@ describe('loadStateDict', () => {
 
   test('names all that does not fit in one error, and changes nothing', async () => {
     const linear = make();
-    const other: StateDict = { weight: float([4, 3], new Array(12).fill(0)), 'fc.gain': float([2], [1, 2]) };
+    const other: StateDict = {
+      weight: float(
+        [4, 3],
+        Array.from({ length: 12 }, () => 0),
+      ),
+      'fc.gain': float([2], [1, 2]),
+    };
     const error = catchError(() => linear.loadStateDict(other));
     expect(error).toBeInstanceOf(WeightsError);
     expect((error as WeightsError).message).toBe(

@@ -80,7 +80,7 @@ export abstract class Module {
     const before = this.#children.get(name);
     if (before === undefined) {
       throw new OptionError(
-        `replaceChild: there is no child '${name}'; the children are ${[...this.#children.keys()]}`,
+        `replaceChild: there is no child '${name}'; the children are ${[...this.#children.keys()].join(', ')}`,
       );
     }
     this.#children.set(name, module);

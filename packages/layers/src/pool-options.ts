@@ -23,7 +23,7 @@ export function poolGeometry(kernelSize: Pair, stride: Pair | undefined, padding
   const kernel = wholePair(kernelSize, 'kernelSize', where);
   const pads = wholePair(padding, 'padding', where, 0);
   if (pads[0] > kernel[0] / 2 || pads[1] > kernel[1] / 2) {
-    throw new OptionError(`${where}: padding [${pads}] is more than half of kernelSize [${kernel}]`, {
+    throw new OptionError(`${where}: padding [${pads.join()}] is more than half of kernelSize [${kernel.join()}]`, {
       padding: pads,
       kernelSize: kernel,
     });

@@ -5,7 +5,7 @@ import { ShapeError } from '@cv/tensor/errors';
 export function requireImages(x: Tensor, where: string, channels: number | null = null): void {
   if (x.shape.length === 4 && (channels === null || x.shape[3] === channels)) return;
   const expected = `[N, H, W, ${channels ?? 'C'}]`;
-  throw new ShapeError(`${where}: input has shape [${x.shape}], expected ${expected} (channels last)`, {
+  throw new ShapeError(`${where}: input has shape [${x.shape.join()}], expected ${expected} (channels last)`, {
     expected,
     received: x.shape,
   });

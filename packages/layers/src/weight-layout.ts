@@ -39,7 +39,7 @@ export function toDeviceLayout(data: Float32Array, shape: readonly number[], lay
 /** Transposes a row-major array: axis `i` of the result is axis `permutation[i]` of `data`. */
 function permute(data: Float32Array, shape: readonly number[], permutation: readonly number[]): Float32Array {
   const rank = shape.length;
-  const strides = new Array<number>(rank).fill(1);
+  const strides = shape.map(() => 1);
   for (let axis = rank - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1]! * shape[axis + 1]!;
   const size = permutation.map((axis) => shape[axis]!);
   const step = permutation.map((axis) => strides[axis]!);

@@ -48,7 +48,7 @@ const lenet5: ModelEntry = {
     url: 'https://doi.org/10.1109/5.726791',
   },
   licence: 'MIT',
-  weights: packagedWeights['lenet5'] ?? {},
+  weights: packagedWeights.lenet5 ?? {},
 };
 
 /**

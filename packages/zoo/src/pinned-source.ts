@@ -41,7 +41,7 @@ function entry({ name, bytes, sha256 }: WeightsFile): string {
       sha256: '${sha256}',
       bytes: ${bytes.length},
       dtype: '${dtype}',
-      testError: ${readTestError(name, metadata['testError'])},
+      testError: ${readTestError(name, metadata.testError)},
       metadata: ${JSON.stringify(metadata)},
     }`;
 }

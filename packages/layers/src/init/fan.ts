@@ -18,7 +18,7 @@ export interface Fan {
  */
 export function calculateFan(shape: readonly number[]): Fan {
   if (shape.length < 2) {
-    throw new ShapeError(`calculateFan: shape [${shape}] has no input axis, expected at least [out, in]`, {
+    throw new ShapeError(`calculateFan: shape [${shape.join()}] has no input axis, expected at least [out, in]`, {
       received: shape,
     });
   }

@@ -81,7 +81,7 @@ export class LeNet extends Classifier {
    */
   override features(x: Tensor, context?: Context): Tensor {
     if (x.shape.length !== 4 || this.#inputShape.some((length, axis) => x.shape[axis + 1] !== length)) {
-      throw new ShapeError(`LeNet: input has shape [${x.shape}], expected [N, ${this.#inputShape.join(', ')}]`, {
+      throw new ShapeError(`LeNet: input has shape [${x.shape.join()}], expected [N, ${this.#inputShape.join(', ')}]`, {
         expected: this.#inputShape,
         received: x.shape,
       });

@@ -19,7 +19,7 @@ const golden = JSON.parse(readFileSync(new URL('../../fixtures/lenet5.json', imp
 function formula(index: number, count: number, scale: number): Float32Array {
   return Float32Array.from(
     { length: count },
-    (_, i) => scale * ((((i + 1) * 0.6180339887498949 + index * 1.4142135623730951) % 1) - 0.5),
+    (_, i) => scale * ((((i + 1) * 0.6180339887498949 + index * Math.SQRT2) % 1) - 0.5),
   );
 }
 

@@ -21,7 +21,7 @@ export function encodeTensor(name: string, tensor: StateTensor, wanted: FloatDTy
   const count = shape.reduce((product, length) => product * length, 1);
   if (data.length !== count) {
     throw new WeightsError(
-      `encodeSafetensors: tensor '${name}' has ${data.length} values, expected ${count} for [${shape}]`,
+      `encodeSafetensors: tensor '${name}' has ${data.length} values, expected ${count} for [${shape.join()}]`,
       { name, shape },
     );
   }

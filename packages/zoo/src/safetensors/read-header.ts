@@ -90,7 +90,7 @@ function readPlace(name: string, entry: unknown, dataStart: number): TensorPlace
   const expected = shape.reduce((product, length) => product * length, storedTypes[dtype].bytes);
   if (end - begin !== expected) {
     throw fail(
-      `tensor '${name}' has ${end - begin} bytes at [${offsets}], expected ${expected} for ${storedName} [${shape}]`,
+      `tensor '${name}' has ${end - begin} bytes at [${offsets.join()}], expected ${expected} for ${storedTypes[dtype].name} [${shape.join()}]`,
     );
   }
   return { name, dtype, shape, begin: dataStart + begin, end: dataStart + end };

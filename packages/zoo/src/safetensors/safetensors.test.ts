@@ -55,7 +55,7 @@ describe('a file of the reference implementation', () => {
 
   test('aligned data is not copied', () => {
     const copy = bytes.slice();
-    expect(decodeSafetensors(copy).tensors['f32']!.data.buffer).toBe(copy.buffer);
+    expect(decodeSafetensors(copy).tensors.f32!.data.buffer).toBe(copy.buffer);
   });
 });
 
@@ -65,11 +65,11 @@ function toBfloat16(value: number): number {
 
 describe('16-bit floats', () => {
   const golden = JSON.parse(new TextDecoder().decode(fixture('rounding.json'))) as Record<string, number[]>;
-  const values = new Float32Array(Int32Array.from(golden['float32']!).buffer);
+  const values = new Float32Array(Int32Array.from(golden.float32!).buffer);
 
   test('round to nearest even as PyTorch does', () => {
-    expect([...encodeSmallFloat(values, half)]).toEqual(golden['float16']);
-    expect([...encodeSmallFloat(values, bfloat16)]).toEqual(golden['bfloat16']);
+    expect([...encodeSmallFloat(values, half)]).toEqual(golden.float16);
+    expect([...encodeSmallFloat(values, bfloat16)]).toEqual(golden.bfloat16);
   });
 
   test.each([
@@ -95,11 +95,11 @@ describe('encodeSafetensors', () => {
     const dict: StateDict = { weight: float(0.1, 1), count: { dtype: 'int64', shape: [], data: BigInt64Array.of(3n) } };
     const types = (dtype: 'float16' | 'float64') => {
       const { tensors } = decodeSafetensors(encodeSafetensors(dict, { dtype }));
-      return [tensors['weight']!.dtype, tensors['count']!.dtype];
+      return [tensors.weight!.dtype, tensors.count!.dtype];
     };
     expect(types('float16')).toEqual(['float16', 'int64']);
     expect(types('float64')).toEqual(['float64', 'int64']);
-    const wide = decodeSafetensors(encodeSafetensors(dict, { dtype: 'float64' })).tensors['weight']!.data;
+    const wide = decodeSafetensors(encodeSafetensors(dict, { dtype: 'float64' })).tensors.weight!.data;
     expect(wide).toEqual(Float64Array.of(Math.fround(0.1), 1));
   });
 
@@ -131,6 +131,6 @@ describe('encodeSafetensors', () => {
 
   test('infinities and NaN are stored, not taken for an overflow', () => {
     const bytes = encodeSafetensors({ x: float(Infinity, -Infinity, NaN) }, { dtype: 'float16' });
-    expect(decodeSafetensors(bytes).tensors['x']!.data).toEqual(Float32Array.of(Infinity, -Infinity, NaN));
+    expect(decodeSafetensors(bytes).tensors.x!.data).toEqual(Float32Array.of(Infinity, -Infinity, NaN));
   });
 });

@@ -29,7 +29,7 @@ export function encodeSmallFloat(values: ArrayLike<number>, { mantissaBits, bias
     double[0] = value;
     const high = words[1]!; // little-endian, as every platform that runs JavaScript today
     const sign = (high >>> 16) & 0x8000;
-    if (value !== value) {
+    if (Number.isNaN(value)) {
       bits[i] = sign | notANumber;
       continue;
     }
