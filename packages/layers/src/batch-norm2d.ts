@@ -10,7 +10,7 @@ import { wholeNumber } from './whole-number.ts';
 
 /** Options of {@link BatchNorm2d}. */
 export interface BatchNorm2dOptions {
-  /** Added to the variance before the root. */
+  /** Added to the variance before the root; above 0. */
   eps?: number;
   /** Share of the new batch in the running statistics; `null` averages all batches seen. */
   momentum?: number | null;
@@ -55,7 +55,7 @@ export class BatchNorm2d extends Module {
   ) {
     super();
     this.numFeatures = wholeNumber(numFeatures, 'numFeatures', 'BatchNorm2d');
-    if (!(eps >= 0 && eps < Infinity)) throw new OptionError(`BatchNorm2d: eps is ${eps}, expected a number >= 0`);
+    if (!(eps > 0 && eps < Infinity)) throw new OptionError(`BatchNorm2d: eps is ${eps}, expected a number above 0`);
     if (momentum !== null && !(momentum >= 0 && momentum <= 1)) {
       throw new OptionError(`BatchNorm2d: momentum is ${momentum}, expected 0 to 1, or null for the average`);
     }
@@ -99,10 +99,10 @@ export class BatchNorm2d extends Module {
   #record(mean: Tensor, variance: Tensor, count: number): void {
     const { runningMean, runningVar, numBatchesTracked } = this;
     if (runningMean === null || runningVar === null || numBatchesTracked === null) return;
-    numBatchesTracked.value += 1;
-    const share = this.momentum ?? 1 / numBatchesTracked.value;
+    const share = this.momentum ?? 1 / (numBatchesTracked.value + 1);
     runningMean.assign(add(mul(runningMean.value, 1 - share), mul(mean, share)));
     // Bessel's correction: the batch is normalised by the biased variance, the running one is unbiased.
     runningVar.assign(add(mul(runningVar.value, 1 - share), mul(variance, (share * count) / (count - 1))));
+    numBatchesTracked.value += 1;
   }
 }

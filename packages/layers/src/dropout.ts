@@ -1,4 +1,4 @@
-import { dropout, type Tensor } from '@cv/tensor';
+import { dropout, mul, type Tensor } from '@cv/tensor';
 import { OptionError } from '@cv/tensor/errors';
 import type { Context } from './context.ts';
 import { Module } from './module.ts';
@@ -33,6 +33,7 @@ export class Dropout extends Module {
         `Dropout(${this.p}): training needs random numbers; pass { training: true, rng } as context`,
       );
     }
+    if (this.p === 1) return mul(x, 0);
     return dropout(x, { rate: this.p, rng });
   }
 }

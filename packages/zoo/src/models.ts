@@ -1,16 +1,8 @@
-import type { Rng } from '@cv/tensor/rng';
 import type { Classifier } from './classifier.ts';
+import type { ModelOptions } from './model-options.ts';
 import { packagedWeights } from './packaged-weights.generated.ts';
 import { mnistRecipe, type PreprocessingRecipe } from './preprocessing/recipe.ts';
 import type { WeightsEntry } from './weights-entry.ts';
-
-/** What every builder takes. */
-export interface ModelOptions {
-  /** Draws the initial weights. */
-  rng: Rng;
-  classes?: number;
-  inChannels?: number;
-}
 
 /** What is known of a model without building it. */
 export interface ModelEntry {

@@ -40,7 +40,7 @@ export function truncNormal(
       `truncNormal: mean ${mean} is more than 2 std (${std}) from the interval [${low}, ${high}]; move it closer`,
     );
   }
-  // At most 0.4 of the density's height times the width: the even draw accepts more often on a narrow interval.
+  // On a narrow interval few normal draws fall inside, but many even ones are accepted.
   const draw = high - low < 2 * std ? evenly(rng, mean, std, low, high) : () => mean + std * rng.normal();
   const values = new Float32Array(sizeOf(shape, 'truncNormal'));
   for (let i = 0; i < values.length; i++) {

@@ -3,6 +3,7 @@ import type { Tensor } from '@cv/tensor';
 import { OptionError, ShapeError } from '@cv/tensor/errors';
 import type { Rng } from '@cv/tensor/rng';
 import { Classifier, type Stage } from '../classifier.ts';
+import type { ModelOptions } from '../model-options.ts';
 import { type LeNetRow, type MapShape, rowModules, shapeAfter } from './lenet-rows.ts';
 
 /** A LeNet in the notation of its paper; the output layer follows from the number of classes. */
@@ -11,14 +12,6 @@ export interface LeNetTable {
   readonly inputSize: number;
   /** The rows of each stage before the head. */
   readonly stages: readonly (readonly LeNetRow[])[];
-}
-
-/** Options of the LeNet builders. */
-export interface LeNetOptions {
-  /** Draws the initial weights, and those of a later head; each layer has a stream of its own, split off by its name. */
-  rng: Rng;
-  classes?: number;
-  inChannels?: number;
 }
 
 /**
@@ -32,7 +25,7 @@ export class LeNet extends Classifier {
   #output: Linear;
 
   /** @throws OptionError when a number of classes or channels is not a whole number above 0. */
-  constructor(table: LeNetTable, { rng, classes = 10, inChannels = 1 }: LeNetOptions) {
+  constructor(table: LeNetTable, { rng, classes = 10, inChannels = 1 }: ModelOptions) {
     super();
     // Before the first layer exists: a constructor that throws cannot free what it made.
     if (!Number.isInteger(classes) || classes < 1) {

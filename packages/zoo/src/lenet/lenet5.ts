@@ -1,4 +1,5 @@
-import { LeNet, type LeNetOptions, type LeNetTable } from './lenet.ts';
+import type { ModelOptions } from '../model-options.ts';
+import { LeNet, type LeNetTable } from './lenet.ts';
 
 const table: LeNetTable = {
   inputSize: 28, //                                            28 x 28 x 1
@@ -34,6 +35,6 @@ const table: LeNetTable = {
  * const logits = model.forward(images); // [N, 28, 28, 1] -> [N, 10]
  * ```
  */
-export function lenet5(options: LeNetOptions): LeNet {
+export function lenet5(options: ModelOptions): LeNet {
   return new LeNet(table, options);
 }

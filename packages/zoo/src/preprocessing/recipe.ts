@@ -17,7 +17,7 @@ export interface PreprocessingRecipe {
 }
 
 /** MNIST: white digits on black, 28 x 28, mean and standard deviation of its 60,000 training pictures. */
-export const mnistRecipe: PreprocessingRecipe = Object.freeze({
+export const mnistRecipe: PreprocessingRecipe = {
   size: [28, 28],
   interpolation: 'bilinear',
   fit: 'pad',
@@ -25,4 +25,4 @@ export const mnistRecipe: PreprocessingRecipe = Object.freeze({
   polarity: 'light-on-dark',
   mean: [0.1307],
   std: [0.3081],
-});
+};
