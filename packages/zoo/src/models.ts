@@ -44,7 +44,7 @@ const lenet5: ModelEntry = {
 };
 
 /**
- * The catalogue. Looking at it loads no model code and registers nothing.
+ * The catalogue. It holds no model code: a bundler splits that off until {@link ModelEntry.create} asks for it.
  *
  * @example
  * ```ts
