@@ -65,12 +65,12 @@ export class Loader {
     }
     const channels = dataset.shape[2];
     const { mean, std } = normalize ?? {
-      mean: new Array<number>(channels).fill(0),
-      std: new Array<number>(channels).fill(1),
+      mean: Array<number>(channels).fill(0),
+      std: Array<number>(channels).fill(1),
     };
     if (mean.length !== channels || std.length !== channels || !std.every((s) => s > 0)) {
       throw new OptionError(
-        `Loader: normalize has mean [${mean}] and std [${std}], expected ${channels} of each (channels), std > 0`,
+        `Loader: normalize has mean [${mean.join()}] and std [${std.join()}], expected ${channels} of each (channels), std > 0`,
       );
     }
     this.dataset = dataset;

@@ -31,7 +31,7 @@ export function randomAffine({
 }: RandomAffineOptions = {}): Augmentation {
   if (!(shiftPx >= 0 && angleRad >= 0 && scale[0] > 0 && scale[0] <= scale[1])) {
     throw new OptionError(
-      `randomAffine: expected shiftPx >= 0, angleRad >= 0 and 0 < scale[0] <= scale[1], received ${shiftPx}, ${angleRad}, [${scale}]`,
+      `randomAffine: expected shiftPx >= 0, angleRad >= 0 and 0 < scale[0] <= scale[1], received ${shiftPx}, ${angleRad}, [${scale.join()}]`,
     );
   }
   return (pixels, shape, rng) => {
