@@ -1,0 +1,109 @@
+import type { AttributeValue, ElementType, GraphNode, GraphValue, Initializer, OnnxGraph } from './onnx-graph.ts';
+
+/** Domain of ONNX Runtime's own operators (FusedMatMul and the like); a portable graph must not contain it. */
+export const MICROSOFT = 'com.microsoft';
+
+type Attributes = Readonly<Record<string, AttributeValue>>;
+
+/** Collects nodes and constants of an ONNX graph and hands out the names of values. */
+export class GraphBuilder {
+  readonly #nodes: GraphNode[] = [];
+  readonly #initializers: Initializer[] = [];
+  readonly #constants = new Map<string, string>();
+  readonly #inputs: GraphValue[] = [];
+  readonly #outputs: GraphValue[] = [];
+  #names = 0;
+
+  /** Number of nodes so far. */
+  get nodeCount(): number {
+    return this.#nodes.length;
+  }
+
+  /** Declares a graph input and returns its name. */
+  input(name: string, type: ElementType, shape: readonly (number | string)[]): string {
+    this.#inputs.push({ name, type, shape });
+    return name;
+  }
+
+  /** Declares the value `name` as a graph output. */
+  output(name: string, type: ElementType, shape: readonly (number | string)[]): void {
+    this.#outputs.push({ name, type, shape });
+  }
+
+  /** Appends a node with one output and returns the output's name. */
+  emit(op: string, inputs: readonly string[], attributes: Attributes = {}, domain = ''): string {
+    const name = this.#name();
+    this.#nodes.push({ op, domain, inputs, outputs: [name], attributes });
+    return name;
+  }
+
+  /** Appends a node with `count` outputs and returns their names. */
+  emitMany(op: string, count: number, inputs: readonly string[], attributes: Attributes = {}, domain = ''): string[] {
+    const outputs = Array.from({ length: count }, () => this.#name());
+    this.#nodes.push({ op, domain, inputs, outputs, attributes });
+    return outputs;
+  }
+
+  /** A constant int64 vector (axes, shapes, pads). */
+  ints(values: readonly number[]): string {
+    return this.#constant('int64', [values.length], values, () => BigInt64Array.from(values, BigInt));
+  }
+
+  /** A constant int64 scalar. */
+  int(value: number): string {
+    return this.#constant('int64', [], [value], () => BigInt64Array.of(BigInt(value)));
+  }
+
+  /** A constant scalar of type float32, int32 or bool. */
+  scalar(value: number, type: 'float32' | 'int32' | 'bool' = 'float32'): string {
+    return this.#constant(type, [], [value], () =>
+      type === 'float32' ? Float32Array.of(value) : type === 'int32' ? Int32Array.of(value) : Uint8Array.of(value),
+    );
+  }
+
+  /** A constant float32 tensor. */
+  floats(values: readonly number[], shape: readonly number[] = [values.length]): string {
+    return this.#constant('float32', shape, values, () => Float32Array.from(values));
+  }
+
+  /** A constant from raw data, such as a model's weights; not deduplicated. */
+  initializer(type: ElementType, shape: readonly number[], data: ArrayBufferView, name: string = this.#name()): string {
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    this.#initializers.push({ name, type, shape, bytes });
+    return name;
+  }
+
+  /** True when `name` is a constant rather than the output of a node. */
+  isConstant(name: string): boolean {
+    return this.#initializers.some((initializer) => initializer.name === name);
+  }
+
+  /** The graph built so far. */
+  build(): OnnxGraph {
+    return {
+      nodes: this.#nodes,
+      initializers: this.#initializers,
+      inputs: this.#inputs,
+      outputs: this.#outputs,
+    };
+  }
+
+  #name(): string {
+    return `t${this.#names++}`;
+  }
+
+  #constant(
+    type: ElementType,
+    shape: readonly number[],
+    values: readonly number[],
+    make: () => ArrayBufferView,
+  ): string {
+    const key = `${type}[${shape.join()}]${values.map((value) => (Object.is(value, -0) ? '-0' : value)).join()}`;
+    let name = this.#constants.get(key);
+    if (name === undefined) {
+      name = this.initializer(type, shape, make());
+      this.#constants.set(key, name);
+    }
+    return name;
+  }
+}

@@ -1,0 +1,119 @@
+import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
+import type { LazyValue, ValueSpec } from '../lazy-value.ts';
+import type { Lowering } from '../lowering.ts';
+import { lowerConvFilterGradient } from './conv-filter-gradient.ts';
+import { type ConvGeometry, convOutputShape, tfjsConvGeometry } from './conv-geometry.ts';
+import { lowerConvInputGradient } from './conv-input-gradient.ts';
+
+type Attributes = Readonly<Record<string, unknown>>;
+type Shape = readonly number[];
+/** How a family of kernels states its geometry and lays out its filter. */
+interface Family {
+  /** Reads a kernel's attributes; `x` and `filter` are the convolution's input and filter shapes. */
+  geometry(x: Shape, filter: Shape, attributes: Attributes): ConvGeometry & { readonly y: Shape };
+  /** The filter's shape as [kh, kw, inChannels / groups, outChannels], in the same memory. */
+  grouped(filter: Shape): Shape;
+}
+
+const own: Family = {
+  geometry(x, filter, attributes) {
+    const { strides, pads, dilations, groups } = attributes as unknown as ConvGeometry;
+    const geometry = { strides, pads, dilations, groups };
+    return { ...geometry, y: convOutputShape(x, filter, geometry) };
+  },
+  grouped: (filter) => filter,
+};
+const standard: Family = {
+  geometry: (x, filter, attributes) => tfjsConvGeometry(x, filter, attributes, false),
+  grouped: (filter) => filter,
+};
+/** Filters are [kh, kw, C, multiplier]. */
+const depthwise: Family = {
+  geometry: (x, filter, attributes) => tfjsConvGeometry(x, filter, attributes, true),
+  grouped: ([kh, kw, channels, multiplier]) => [kh!, kw!, 1, channels! * multiplier!],
+};
+
+function plan(shape: Shape, { y: _, ...geometry }: ConvGeometry & { readonly y: Shape }, filter: Shape): KernelPlan {
+  return { outputs: [{ shape, dtype: 'float32' }], attributes: { ...geometry, filter } };
+}
+
+/** Name of the filter as [kh, kw, inChannels / groups, outChannels]. */
+function filterName(lowering: Lowering, filter: LazyValue, grouped: Shape): string {
+  const name = lowering.plain(filter);
+  return `${filter.shape}` === `${grouped}` ? name : lowering.reshape(name, grouped);
+}
+
+function forward(kernel: string, family: Family): KernelRule {
+  return {
+    kernel,
+    inputs: ['x', 'filter'],
+    plan([x, filter], attributes) {
+      const geometry = family.geometry(x!.shape, filter!.shape, attributes);
+      return plan(geometry.y, geometry, family.grouped(filter!.shape));
+    },
+    lower(lowering, { inputs, output, attributes }) {
+      const { strides, pads, dilations, groups, filter } = attributes as unknown as ConvGeometry & { filter: Shape };
+      const weights = filterName(lowering, inputs[1]!, filter);
+      const oihw = lowering.graph.emit('Transpose', [weights], { perm: [3, 2, 0, 1] });
+      const y = lowering.graph.emit('Conv', [lowering.channelsFirst(inputs[0]!), oihw], {
+        kernel_shape: filter.slice(0, 2),
+        strides,
+        pads,
+        dilations,
+        group: groups,
+      });
+      lowering.defineChannelsFirst(output, y);
+    },
+  };
+}
+
+function inputGradient(kernel: string, family: Family): KernelRule {
+  return {
+    kernel,
+    inputs: ['dy', 'filter'],
+    plan([, filter], attributes) {
+      const inputShape = attributes.inputShape as Shape;
+      const geometry = family.geometry(inputShape, filter!.shape, attributes);
+      return plan(inputShape, geometry, family.grouped(filter!.shape));
+    },
+    lower(lowering, { inputs, output, attributes }) {
+      const geometry = attributes as unknown as ConvGeometry & { filter: Shape };
+      const weights = filterName(lowering, inputs[1]!, geometry.filter);
+      const shapes = { x: output.shape, filter: geometry.filter, y: inputs[0]!.shape };
+      const dx = lowerConvInputGradient(lowering, lowering.channelsFirst(inputs[0]!), weights, { geometry, shapes });
+      lowering.defineChannelsFirst(output, dx);
+    },
+  };
+}
+
+function filterGradient(kernel: string, family: Family): KernelRule {
+  return {
+    kernel,
+    inputs: ['x', 'dy'],
+    plan([x], attributes) {
+      const filterShape = attributes.filterShape as Shape;
+      const geometry = family.geometry(x!.shape, filterShape, attributes);
+      return plan(filterShape, geometry, family.grouped(filterShape));
+    },
+    lower(lowering, { inputs, output, attributes }) {
+      const geometry = attributes as unknown as ConvGeometry & { filter: Shape };
+      const [x, dy] = inputs as [LazyValue & ValueSpec, LazyValue];
+      const shapes = { x: x.shape, filter: geometry.filter, y: dy.shape };
+      const dw = lowerConvFilterGradient(lowering, x, dy, { geometry, shapes });
+      lowering.define(output, `${geometry.filter}` === `${output.shape}` ? dw : lowering.reshape(dw, output.shape));
+    },
+  };
+}
+
+/** Convolutions and their gradients: this project's general one and tfjs's. */
+export const convRules: readonly KernelRule[] = [
+  forward('CvConv2D', own),
+  inputGradient('CvConv2DBackpropInput', own),
+  filterGradient('CvConv2DBackpropFilter', own),
+  forward('Conv2D', standard),
+  inputGradient('Conv2DBackpropInput', standard),
+  filterGradient('Conv2DBackpropFilter', standard),
+  forward('DepthwiseConv2dNative', depthwise),
+  inputGradient('DepthwiseConv2dNativeBackpropInput', depthwise),
+  filterGradient('DepthwiseConv2dNativeBackpropFilter', depthwise),
+];

@@ -1,0 +1,157 @@
+import { UnsupportedError } from '@cv/tensor/errors';
+import type { GraphBuilder } from '../graph-builder.ts';
+import type { KernelRule } from '../kernel-rule.ts';
+import type { DeviceDType } from '../lazy-value.ts';
+
+type Attributes = Readonly<Record<string, unknown>>;
+type Emit = (graph: GraphBuilder, x: string, attributes: Attributes) => string;
+
+const FLOAT = 1;
+const ELEMENT_TYPE: Record<DeviceDType, number> = { float32: 1, int32: 6, bool: 9 };
+
+/** Kernels that are one ONNX node of the same meaning; those marked keep int32 as it is, the others compute in float32. */
+const SAME: Readonly<Record<string, string>> = {
+  Acos: 'Acos',
+  Acosh: 'Acosh',
+  Asin: 'Asin',
+  Asinh: 'Asinh',
+  Atan: 'Atan',
+  Atanh: 'Atanh',
+  Ceil: 'Ceil',
+  Cos: 'Cos',
+  Cosh: 'Cosh',
+  Erf: 'Erf',
+  Exp: 'Exp',
+  Floor: 'Floor',
+  Log: 'Log',
+  Reciprocal: 'Reciprocal',
+  Round: 'Round',
+  Sigmoid: 'Sigmoid',
+  Sin: 'Sin',
+  Sinh: 'Sinh',
+  Softplus: 'Softplus',
+  Sqrt: 'Sqrt',
+  Tan: 'Tan',
+  Tanh: 'Tanh',
+};
+const SAME_FOR_INTEGERS: Readonly<Record<string, string>> = { Abs: 'Abs', Neg: 'Neg', Sign: 'Sign', Relu: 'Relu' };
+
+const one = (graph: GraphBuilder): string => graph.scalar(1);
+const float = (value: unknown): { float: number } => ({ float: value as number });
+
+const COMPOSED: Readonly<Record<string, Emit>> = {
+  Elu: (g, x) => g.emit('Elu', [x]),
+  Expm1: (g, x) => g.emit('Sub', [g.emit('Exp', [x]), one(g)]),
+  LeakyRelu: (g, x, { alpha }) => g.emit('LeakyRelu', [x], { alpha: float(alpha) }),
+  Log1p: (g, x) => g.emit('Log', [g.emit('Add', [x, one(g)])]),
+  Relu6: (g, x) => g.emit('Clip', [x, g.scalar(0), g.scalar(6)]),
+  Rsqrt: (g, x) => g.emit('Reciprocal', [g.emit('Sqrt', [x])]),
+  Selu: (g, x) => g.emit('Selu', [x]),
+  Square: (g, x) => g.emit('Mul', [x, x]),
+};
+
+function unary(kernel: string, integers: boolean, emit: Emit): KernelRule {
+  return {
+    kernel,
+    inputs: ['x'],
+    plan([x], attributes) {
+      const dtype = integers && x!.dtype === 'int32' ? 'int32' : 'float32';
+      return { outputs: [{ shape: x!.shape, dtype }], attributes };
+    },
+    lower(lowering, operation) {
+      const { graph } = lowering;
+      const from = operation.inputs[0]!.dtype;
+      lowering.elementwise(operation, ([x]) => {
+        const operand = from === operation.output.dtype ? x! : graph.emit('Cast', [x!], { to: FLOAT });
+        return emit(graph, operand, operation.attributes);
+      });
+    },
+  };
+}
+
+/** Kernels whose result is a truth value. */
+const TESTS: Readonly<Record<string, Emit>> = {
+  IsNan: (g, x) => g.emit('IsNaN', [x]),
+  IsInf: (g, x) => g.emit('IsInf', [x]),
+  IsFinite: (g, x) => g.emit('Not', [g.emit('Or', [g.emit('IsNaN', [x]), g.emit('IsInf', [x])])]),
+  LogicalNot: (g, x) => g.emit('Not', [x]),
+};
+
+function test(kernel: string, emit: Emit): KernelRule {
+  return {
+    kernel,
+    inputs: ['x'],
+    plan([x]) {
+      const wanted = kernel === 'LogicalNot' ? 'bool' : 'float32';
+      if (x!.dtype !== wanted) {
+        throw new UnsupportedError(`${kernel}: expected a ${wanted} tensor, received ${x!.dtype}`, { kernel });
+      }
+      return { outputs: [{ shape: x!.shape, dtype: 'bool' }], attributes: {} };
+    },
+    lower(lowering, operation) {
+      lowering.elementwise(operation, ([x]) => emit(lowering.graph, x!, {}));
+    },
+  };
+}
+
+/** 1 where x > 0, `alpha` elsewhere; NaN stays NaN, as in tfjs. */
+const step: KernelRule = {
+  kernel: 'Step',
+  inputs: ['x'],
+  plan([x], { alpha = 0 }) {
+    return { outputs: [{ shape: x!.shape, dtype: 'float32' }], attributes: { alpha } };
+  },
+  lower(lowering, operation) {
+    const { graph } = lowering;
+    const { alpha } = operation.attributes;
+    const { dtype } = operation.inputs[0]!;
+    lowering.elementwise(operation, ([x]) => {
+      const positive = graph.emit('Greater', [x!, graph.scalar(0, dtype === 'int32' ? 'int32' : 'float32')]);
+      if (alpha === 0) return graph.emit('Cast', [positive], { to: FLOAT });
+      return graph.emit('Where', [positive, graph.scalar(1), graph.scalar(alpha as number)]);
+    });
+  },
+};
+
+const clip: KernelRule = {
+  kernel: 'ClipByValue',
+  inputs: ['x'],
+  plan([x], { clipValueMin, clipValueMax }) {
+    return { outputs: [x!], attributes: { min: String(clipValueMin), max: String(clipValueMax) } };
+  },
+  lower(lowering, operation) {
+    const { graph } = lowering;
+    const type = operation.output.dtype === 'int32' ? 'int32' : 'float32';
+    const bound = (key: 'min' | 'max'): string => graph.scalar(Number(operation.attributes[key]), type);
+    lowering.elementwise(operation, ([x]) => graph.emit('Clip', [x!, bound('min'), bound('max')]));
+  },
+};
+
+const cast: KernelRule = {
+  kernel: 'Cast',
+  inputs: ['x'],
+  plan([x], { dtype }) {
+    if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
+      throw new UnsupportedError(`Cast: to float32, int32 or bool, received ${String(dtype)}`, {
+        kernel: 'Cast',
+        dtype,
+      });
+    }
+    return { outputs: [{ shape: x!.shape, dtype }], attributes: { dtype } };
+  },
+  lower(lowering, operation) {
+    const to = ELEMENT_TYPE[operation.output.dtype];
+    lowering.elementwise(operation, ([x]) => lowering.graph.emit('Cast', [x!], { to }));
+  },
+};
+
+/** One-input element-by-element kernels. */
+export const unaryRules: readonly KernelRule[] = [
+  ...Object.entries(SAME).map(([kernel, op]) => unary(kernel, false, (g, x) => g.emit(op, [x]))),
+  ...Object.entries(SAME_FOR_INTEGERS).map(([kernel, op]) => unary(kernel, true, (g, x) => g.emit(op, [x]))),
+  ...Object.entries(COMPOSED).map(([kernel, emit]) => unary(kernel, kernel === 'Square', emit)),
+  ...Object.entries(TESTS).map(([kernel, emit]) => test(kernel, emit)),
+  step,
+  clip,
+  cast,
+];

@@ -1,0 +1,142 @@
+import { UnsupportedError } from '@cv/tensor/errors';
+import { backend_util, util } from '@tensorflow/tfjs-core';
+import type { GraphBuilder } from '../graph-builder.ts';
+import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
+import type { LazyValue, OperationAttributes } from '../lazy-value.ts';
+import type { Lowering } from '../lowering.ts';
+
+interface PoolGeometry {
+  readonly kernel: readonly [number, number];
+  readonly strides: readonly [number, number];
+  /** [top, left, bottom, right] */
+  readonly pads: readonly [number, number, number, number];
+}
+
+type Attributes = Readonly<Record<string, unknown>>;
+type Shape = readonly number[];
+
+function plan(x: Shape, attributes: Attributes, of: 'input' | 'output'): KernelPlan {
+  const { filterSize, strides, pad, dimRoundingMode, dataFormat = 'NHWC' } = attributes;
+  if (dataFormat !== 'NHWC') throw new UnsupportedError(`pooling: NHWC only, received ${String(dataFormat)}`);
+  const info = backend_util.computePool2DInfo(
+    x as [number, number, number, number],
+    filterSize as number,
+    strides as number,
+    1,
+    pad as number,
+    dimRoundingMode as 'floor',
+  );
+  const { top, left, bottom, right } = info.padInfo;
+  return {
+    outputs: [{ shape: of === 'input' ? x : info.outShape, dtype: 'float32' }],
+    attributes: {
+      kernel: [info.filterHeight, info.filterWidth],
+      strides: [info.strideHeight, info.strideWidth],
+      pads: [top, left, bottom, right],
+    },
+  };
+}
+
+const geometryOf = (attributes: OperationAttributes): PoolGeometry => attributes as unknown as PoolGeometry;
+
+function onnxAttributes({ kernel, strides, pads }: PoolGeometry): Record<string, readonly number[]> {
+  return { kernel_shape: kernel, strides, pads };
+}
+
+function maxPoolWithIndices(graph: GraphBuilder, x: string, geometry: PoolGeometry): [string, string] {
+  return graph.emitMany('MaxPool', 2, [x], onnxAttributes(geometry)) as [string, string];
+}
+
+const maxPool: KernelRule = {
+  kernel: 'MaxPool',
+  inputs: ['x'],
+  plan: ([x], attributes) => plan(x!.shape, attributes, 'output'),
+  lower(lowering, { inputs, output, attributes }) {
+    const { graph } = lowering;
+    const geometry = geometryOf(attributes);
+    const x = lowering.channelsFirst(inputs[0]!);
+    if (lowering.hints.poolIndices.has(output)) {
+      const [y, indices] = maxPoolWithIndices(graph, x, geometry);
+      lowering.defineChannelsFirst(output, y);
+      lowering.extras.set(output, indices);
+    } else {
+      lowering.defineChannelsFirst(output, graph.emit('MaxPool', [x], onnxAttributes(geometry)));
+    }
+  },
+};
+
+/** Names of dy and of the indices of the maxima, both [N, C, OH, OW]. */
+function scatterOperands(lowering: Lowering, inputs: readonly LazyValue[], geometry: PoolGeometry): [string, string] {
+  const [dy, x, y] = inputs as [LazyValue, LazyValue, LazyValue];
+  const indices = lowering.extras.get(y) ?? maxPoolWithIndices(lowering.graph, lowering.channelsFirst(x), geometry)[1];
+  return [lowering.channelsFirst(dy), indices];
+}
+
+/** The gradient goes to the first maximum of each window, as in PyTorch. */
+const maxPoolGrad: KernelRule = {
+  kernel: 'MaxPoolGrad',
+  inputs: ['dy', 'input', 'output'],
+  plan: ([, x], attributes) => plan(x!.shape, attributes, 'input'),
+  prepare({ inputs }, hints) {
+    hints.poolIndices.add(inputs[2]!);
+  },
+  lower(lowering, { inputs, output, attributes }) {
+    const { graph } = lowering;
+    const geometry = geometryOf(attributes);
+    const [n, h, w, c] = output.shape as [number, number, number, number];
+    const [dy, indices] = scatterOperands(lowering, inputs, geometry);
+    const disjoint = geometry.strides.every((stride, axis) => stride >= geometry.kernel[axis]!);
+    if (disjoint) {
+      const { kernel_shape, strides } = onnxAttributes(geometry) as Record<string, number[]>;
+      const target = graph.ints([n, c, h, w]);
+      const dx = graph.emit('MaxUnpool', [dy, indices, target], { kernel_shape: kernel_shape!, strides: strides! });
+      lowering.defineChannelsFirst(output, dx);
+      return;
+    }
+    const zeros = graph.emit('Expand', [graph.scalar(0), graph.ints([util.sizeFromShape([n, h, w, c])])]);
+    const flat = (name: string): string => lowering.reshape(name, [util.sizeFromShape([...inputs[0]!.shape])]);
+    const dx = graph.emit('ScatterElements', [zeros, flat(indices), flat(dy)], { axis: 0, reduction: 'add' });
+    lowering.defineChannelsFirst(output, lowering.reshape(dx, [n, c, h, w]));
+  },
+};
+
+/** Mean over the window's cells that lie inside the input, as in tfjs. */
+const avgPool: KernelRule = {
+  kernel: 'AvgPool',
+  inputs: ['x'],
+  plan: ([x], attributes) => plan(x!.shape, attributes, 'output'),
+  lower(lowering, { inputs, output, attributes }) {
+    const operands = [lowering.channelsFirst(inputs[0]!)];
+    const options = { ...onnxAttributes(geometryOf(attributes)), count_include_pad: 0 };
+    lowering.defineChannelsFirst(output, lowering.graph.emit('AveragePool', operands, options));
+  },
+};
+
+/** Every cell of a window gets dy / (kh * kw): right where no window reaches over the border, which is how `@cv/tensor` calls it. */
+const avgPoolGrad: KernelRule = {
+  kernel: 'AvgPoolGrad',
+  inputs: ['dy', 'input'],
+  plan: ([, x], attributes) => plan(x!.shape, attributes, 'input'),
+  lower(lowering, { inputs, output, attributes }) {
+    const { graph } = lowering;
+    const { kernel, strides, pads } = geometryOf(attributes);
+    const [, h, w, c] = output.shape as [number, number, number, number];
+    const [, oh, ow] = inputs[0]!.shape as [number, number, number, number];
+    const extra = [
+      h - ((oh - 1) * strides[0] + kernel[0] - pads[0] - pads[2]),
+      w - ((ow - 1) * strides[1] + kernel[1] - pads[1] - pads[3]),
+    ];
+    const weight = graph.emit('Expand', [graph.scalar(1 / (kernel[0] * kernel[1])), graph.ints([c, 1, ...kernel])]);
+    const dx = graph.emit('ConvTranspose', [lowering.channelsFirst(inputs[0]!), weight], {
+      kernel_shape: kernel,
+      strides,
+      pads,
+      group: c,
+      output_padding: extra,
+    });
+    lowering.defineChannelsFirst(output, dx);
+  },
+};
+
+/** 2-D pooling and its gradients. */
+export const poolRules: readonly KernelRule[] = [maxPool, maxPoolGrad, avgPool, avgPoolGrad];

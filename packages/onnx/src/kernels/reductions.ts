@@ -1,0 +1,111 @@
+import { util } from '@tensorflow/tfjs-core';
+import type { GraphBuilder } from '../graph-builder.ts';
+import type { KernelRule } from '../kernel-rule.ts';
+import type { DeviceDType, Operation } from '../lazy-value.ts';
+import type { Lowering } from '../lowering.ts';
+
+interface ReductionAttributes {
+  readonly axes: readonly number[];
+  readonly keepDims: boolean;
+}
+
+/** Where each channels-last axis stands channels first. */
+const AXIS_CHANNELS_FIRST = [0, 2, 3, 1];
+
+const TO_INT = { to: 6 };
+const TO_BOOL = { to: 9 };
+
+function reducedShape(shape: readonly number[], { axes, keepDims }: ReductionAttributes): number[] {
+  if (keepDims) return shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
+  return shape.filter((_, axis) => !axes.includes(axis));
+}
+
+/** True when dropping `axes` leaves the other axes of a rank-4 value in the same order channels first as channels last. */
+function sameOrderAfterwards(axes: readonly number[]): boolean {
+  const left = [0, 1, 2, 3].filter((axis) => !axes.includes(axis));
+  return !left.includes(3) || !(left.includes(1) || left.includes(2));
+}
+
+function emitReduction(g: GraphBuilder, op: string, x: string, axes: readonly number[], keepDims: boolean): string {
+  if (axes.length === 0) return x;
+  return g.emit(op, [x, g.ints(axes)], { keepdims: keepDims ? 1 : 0 });
+}
+
+function reduce(lowering: Lowering, operation: Operation, emit: (name: string, axes: number[]) => string): void {
+  const { output } = operation;
+  const x = operation.inputs[0]!;
+  const { axes, keepDims } = operation.attributes as unknown as ReductionAttributes;
+  if (lowering.isChannelsFirst(x) && (keepDims || sameOrderAfterwards(axes))) {
+    const name = emit(lowering.channelsFirst(x), axes.map((axis) => AXIS_CHANNELS_FIRST[axis]!).sort());
+    if (keepDims) lowering.defineChannelsFirst(output, name);
+    else lowering.define(output, name);
+  } else {
+    lowering.define(output, emit(lowering.plain(x), [...axes]));
+  }
+}
+
+function reduction(kernel: string, op: string, dtypeOf: (dtype: DeviceDType) => DeviceDType): KernelRule {
+  return {
+    kernel,
+    inputs: ['x'],
+    plan([x], { axis, reductionIndices, keepDims = false }) {
+      const axes = util.parseAxisParam((axis ?? reductionIndices) as number | number[], [...x!.shape]);
+      const attributes = { axes: [...axes].sort((a, b) => a - b), keepDims: keepDims as boolean };
+      return {
+        outputs: [{ shape: reducedShape(x!.shape, attributes), dtype: dtypeOf(x!.dtype) }],
+        attributes: { ...attributes },
+      };
+    },
+    lower(lowering, operation) {
+      const { graph } = lowering;
+      const { output, attributes } = operation;
+      const x = operation.inputs[0]!;
+      const truth = output.dtype === 'bool';
+      reduce(lowering, operation, (name, axes) => {
+        const to = x.dtype === output.dtype ? null : output.dtype === 'float32' ? 1 : 6;
+        const operand = truth
+          ? graph.emit('Cast', [name], TO_INT)
+          : to === null
+            ? name
+            : graph.emit('Cast', [name], { to });
+        const result = emitReduction(graph, op, operand, axes, attributes.keepDims as boolean);
+        return truth ? graph.emit('Cast', [result], TO_BOOL) : result;
+      });
+    },
+  };
+}
+
+function argument(kernel: string, op: string): KernelRule {
+  return {
+    kernel,
+    inputs: ['x'],
+    plan([x], { axis = 0 }) {
+      const [only] = util.parseAxisParam(axis as number, [...x!.shape]) as [number];
+      return {
+        outputs: [{ shape: x!.shape.filter((_, i) => i !== only), dtype: 'int32' }],
+        attributes: { axis: only },
+      };
+    },
+    lower(lowering, { inputs, output, attributes }) {
+      const { graph } = lowering;
+      const axis = attributes.axis as number;
+      const index = graph.emit(op, [lowering.plain(inputs[0]!)], { axis, keepdims: 0 });
+      lowering.define(output, graph.emit('Cast', [index], TO_INT));
+    },
+  };
+}
+
+const numbers = (dtype: DeviceDType): DeviceDType => (dtype === 'bool' ? 'int32' : dtype);
+
+/** Kernels that reduce over axes. */
+export const reductionRules: readonly KernelRule[] = [
+  reduction('Sum', 'ReduceSum', numbers),
+  reduction('Mean', 'ReduceMean', () => 'float32'),
+  reduction('Max', 'ReduceMax', numbers),
+  reduction('Min', 'ReduceMin', numbers),
+  reduction('Prod', 'ReduceProd', numbers),
+  reduction('All', 'ReduceMin', () => 'bool'),
+  reduction('Any', 'ReduceMax', () => 'bool'),
+  argument('ArgMax', 'ArgMax'),
+  argument('ArgMin', 'ArgMin'),
+];

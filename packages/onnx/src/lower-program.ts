@@ -1,0 +1,40 @@
+import type { Program } from './extract-program.ts';
+import type { LazyValue } from './lazy-value.ts';
+import { Lowering } from './lowering.ts';
+import type { OnnxGraph } from './onnx-graph.ts';
+
+/** An ONNX graph and the names under which a program's leaves go in and its roots come out, in the program's order. */
+export interface LoweredProgram {
+  readonly graph: OnnxGraph;
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+}
+
+/**
+ * Turns a program into an ONNX graph whose inputs are the leaves and whose outputs are the roots.
+ *
+ * @param constantLeaves leaves that are written into the graph instead (their data in host memory)
+ */
+export function lowerProgram(program: Program): LoweredProgram {
+  const lowering = new Lowering();
+  const { graph } = lowering;
+  const inputNames = program.leaves.map((leaf, i) => {
+    const name = graph.input(`x${i}`, leaf.dtype, leaf.shape);
+    lowering.define(leaf, name);
+    return name;
+  });
+  lowering.lower(program.operations);
+  const taken = new Set(inputNames);
+  const nodeOutput = (value: LazyValue): string => {
+    const name = lowering.plain(value);
+    const known = taken.has(name) || graph.isConstant(name);
+    return known ? graph.emit('Identity', [name]) : name;
+  };
+  const outputNames = program.roots.map((root) => {
+    const name = nodeOutput(root);
+    taken.add(name);
+    graph.output(name, root.dtype, root.shape);
+    return name;
+  });
+  return { graph: graph.build(), inputNames, outputNames };
+}

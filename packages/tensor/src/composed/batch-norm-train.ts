@@ -1,0 +1,47 @@
+import type { CvBatchNormTrainAttrs } from '../kernels.ts';
+import type { Tensor } from '../tensor.ts';
+import { run } from '../tfjs/run.ts';
+import { average, minus, over, plus, times, total } from './arithmetic.ts';
+
+interface Inputs {
+  readonly x: Tensor;
+  readonly scale: Tensor;
+  readonly offset: Tensor;
+}
+
+interface GradInputs {
+  readonly dy: Tensor;
+  readonly x: Tensor;
+  readonly scale: Tensor;
+  readonly mean: Tensor;
+  readonly variance: Tensor;
+}
+
+/** `CvBatchNormTrain`: two passes over x, so that a large mean costs no digits of the variance. */
+export function batchNormTrain({ x, scale, offset }: Inputs, { epsilon }: CvBatchNormTrainAttrs): Tensor[] {
+  const axes = leadingAxes(x);
+  const mean = average(x, axes);
+  const centred = minus(x, mean);
+  const variance = average(run('Square', { x: centred }), axes);
+  const factor = times(run('Rsqrt', { x: plus(variance, epsilon) }), scale);
+  return [plus(times(centred, factor), offset), mean, variance];
+}
+
+/** `CvBatchNormTrainGrad`: with xh = (x - mean) * rstd, dx = scale * rstd * (dy - mean(dy) - xh * mean(dy * xh)). */
+export function batchNormTrainGrad(
+  { dy, x, scale, mean, variance }: GradInputs,
+  { epsilon }: CvBatchNormTrainAttrs,
+): Tensor[] {
+  const axes = leadingAxes(x);
+  const count = x.size / scale.size;
+  const rstd = run('Rsqrt', { x: plus(variance, epsilon) });
+  const normalised = times(minus(x, mean), rstd);
+  const dOffset = total(dy, axes);
+  const dScale = total(times(dy, normalised), axes);
+  const shifted = minus(minus(dy, over(dOffset, count)), times(normalised, over(dScale, count)));
+  return [times(shifted, times(scale, rstd)), dScale, dOffset];
+}
+
+function leadingAxes(x: Tensor): number[] {
+  return Array.from({ length: x.shape.length - 1 }, (_, i) => i);
+}

@@ -1,0 +1,33 @@
+/** What a device can do: run models, train them, compute in half precision. */
+export type Tier = 'infer' | 'train' | 'float16';
+
+export interface DeviceMemory {
+  /** Living tensors of the program. */
+  readonly tensors: number;
+  /** Bytes they hold. */
+  readonly bytes: number;
+  /** More counts, as the adapter knows them. */
+  readonly [name: string]: number;
+}
+
+/** A place where tensors are computed, opened by a backend package. */
+export interface Device {
+  readonly name: string;
+  readonly description: string;
+  readonly capabilities: { readonly infer: boolean; readonly train: boolean; readonly float16: boolean };
+  /** Names of the kernels that the tier needs and the device lacks; empty when the tier is available. */
+  missingKernels(tier: Tier): readonly string[];
+  /** Fails early and lists what is missing. @throws UnsupportedError, DisposedError */
+  require(tier: Tier): void;
+  /** Makes this the device on which ops run. @throws UnsupportedError when it cannot be opened; DisposedError */
+  activate(): Promise<void>;
+  /** Activates the device and runs a first small graph, so that the first real one does not pay for start-up. */
+  warmUp(): Promise<void>;
+  memory(): DeviceMemory;
+  /** Counters of the adapter, such as compilations and cache hits. */
+  statistics?(): Readonly<Record<string, number>>;
+  /** Waits until everything asked for so far is computed. */
+  sync(): Promise<void>;
+  /** Frees the device; its tensors are gone. */
+  dispose(): Promise<void>;
+}

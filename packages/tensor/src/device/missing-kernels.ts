@@ -1,0 +1,20 @@
+import { getKernelsForBackend } from '@tensorflow/tfjs-core';
+import { isComposed } from '../composed/prepare-backend.ts';
+import { COMPOSED_FROM, INFER_KERNELS, TRAIN_KERNELS } from './kernel-tiers.ts';
+
+/** Names of the kernels that a tier needs and a backend lacks: tfjs's, or ours together with what would replace them. */
+export function missingKernels(backendName: string, tier: 'infer' | 'train'): string[] {
+  const present = new Set<string>();
+  for (const { kernelName, kernelFunc } of getKernelsForBackend(backendName)) {
+    if (!isComposed(kernelFunc)) present.add(kernelName);
+  }
+  const needed = tier === 'train' ? [...INFER_KERNELS, ...TRAIN_KERNELS] : INFER_KERNELS;
+  const missing = new Set<string>();
+  for (const name of needed) {
+    if (present.has(name)) continue;
+    const parts: readonly string[] | undefined = COMPOSED_FROM[name];
+    if (parts === undefined) missing.add(name);
+    else for (const part of parts) if (!present.has(part)) missing.add(part);
+  }
+  return [...missing].sort();
+}

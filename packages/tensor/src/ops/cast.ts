@@ -1,0 +1,26 @@
+import { OptionError } from '../errors.ts';
+import type { DType, Tensor } from '../tensor.ts';
+import { checkTensor } from '../tfjs/check.ts';
+import { run } from '../tfjs/run.ts';
+
+const DTYPES: readonly DType[] = ['float32', 'int32', 'bool'];
+
+/**
+ * Converts the element type: float32 to int32 drops the fraction, to bool asks whether the element is not 0.
+ *
+ * @param x any shape, any dtype
+ * @param dtype the wanted type
+ * @returns same shape, the wanted type
+ * @throws OptionError for an unknown dtype; DisposedError
+ * @example
+ * ```ts
+ * const correct = mean(cast(equal(predicted, labels), 'float32'));
+ * ```
+ */
+export function cast(x: Tensor, dtype: DType): Tensor {
+  checkTensor('cast', 'x', x);
+  if (!DTYPES.includes(dtype)) {
+    throw new OptionError(`cast: dtype is '${String(dtype)}', expected ${DTYPES.join(', ')}`, { op: 'cast', dtype });
+  }
+  return x.dtype === dtype ? run('Identity', { x }) : run('Cast', { x }, { dtype });
+}

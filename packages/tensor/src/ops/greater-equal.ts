@@ -1,0 +1,19 @@
+import type { Tensor } from '../tensor.ts';
+import { NUMERIC } from '../tfjs/check.ts';
+import { binaryOp } from './binary-op.ts';
+
+/**
+ * Whether a >= b, elementwise with broadcasting; false where either is NaN.
+ *
+ * @param a any shape, float32 or int32, or a number
+ * @param b a shape that broadcasts with a, same dtype, or a number
+ * @returns bool of the broadcast shape; no gradient
+ * @throws ShapeError when the shapes do not broadcast, DTypeError when the types differ, DisposedError
+ * @example
+ * ```ts
+ * const mask = greaterEqual(tensor([1, 2, 3]), 2);
+ * ```
+ */
+export function greaterEqual(a: Tensor | number, b: Tensor | number): Tensor {
+  return binaryOp('greaterEqual', 'GreaterEqual', a, b, NUMERIC);
+}

@@ -1,0 +1,19 @@
+import type { Tensor } from '../tensor.ts';
+import { BOOL } from '../tfjs/check.ts';
+import { binaryOp } from './binary-op.ts';
+
+/**
+ * Whether both operands are true, elementwise with broadcasting.
+ *
+ * @param a bool, any shape
+ * @param b bool, a shape that broadcasts with a
+ * @returns bool of the broadcast shape; no gradient
+ * @throws ShapeError when the shapes do not broadcast, DTypeError, DisposedError
+ * @example
+ * ```ts
+ * const inside = logicalAnd(greater(x, 0), less(x, 1));
+ * ```
+ */
+export function logicalAnd(a: Tensor, b: Tensor): Tensor {
+  return binaryOp('logicalAnd', 'LogicalAnd', a, b, BOOL);
+}
