@@ -9,6 +9,8 @@ export interface ArrayDatasetOptions {
   /** One label per picture, an index into `classes`. */
   readonly labels: ArrayLike<number>;
   readonly classes: readonly string[];
+  /** Where the labels come from, for messages. */
+  readonly name?: string;
 }
 
 /**
@@ -28,25 +30,24 @@ export class ArrayDataset implements ImageDataset {
   readonly #labels: ArrayLike<number>;
 
   /** @throws DataError when the numbers of pictures and labels differ or a label has no class */
-  constructor({ images, shape, labels, classes }: ArrayDatasetOptions) {
+  constructor({ images, shape, labels, classes, name = 'ArrayDataset' }: ArrayDatasetOptions) {
     const size = shape[0] * shape[1] * shape[2];
     if (images.length !== labels.length * size) {
       const pictures = images.length / size;
       throw new DataError(
-        `ArrayDataset: ${labels.length} labels but ${Number.isInteger(pictures) ? pictures : pictures.toFixed(2)} pictures of ${shape.join('x')}`,
-        { labels: labels.length, pictures },
+        `${name}: ${labels.length} labels but ${Number.isInteger(pictures) ? pictures : pictures.toFixed(2)} pictures of ${shape.join('x')}`,
+        { name, labels: labels.length, pictures },
       );
     }
     for (let i = 0; i < labels.length; i++) {
       const label = labels[i]!;
       if (Number.isInteger(label) && label >= 0 && label < classes.length) continue;
-      throw new DataError(
-        `ArrayDataset: label ${label} at index ${i}, expected an integer in 0..${classes.length - 1}`,
-        {
-          index: i,
-          label,
-        },
-      );
+      throw new DataError(`${name}: label ${label} at index ${i}, expected an integer in 0..${classes.length - 1}`, {
+        name,
+        index: i,
+        label,
+        classes: classes.length,
+      });
     }
     this.length = labels.length;
     this.shape = shape;

@@ -11,7 +11,7 @@ export function isGzip(bytes: Uint8Array): boolean {
  * @param bytes the whole file
  * @param options.name for messages
  * @param options.limitOf bytes that the content may have at most, told from its first bytes; undefined while they do not suffice
- * @throws DataError when the file is damaged or truncated, or holds more than allowed (a decompression bomb)
+ * @throws DataError when the file is damaged or truncated, has bytes after its end, or holds more than allowed (a decompression bomb)
  */
 export async function gunzip(
   bytes: Uint8Array,
@@ -24,7 +24,10 @@ export async function gunzip(
   let limit: number | undefined;
   for (;;) {
     const { value, done } = await nextChunk(reader, name, size);
-    if (done) return joined(chunks, size);
+    if (done) {
+      requireTrailer(bytes, { name, size });
+      return joined(chunks, size);
+    }
     chunks.push(value);
     size += value.length;
     limit ??= limitOf(chunks.length === 1 ? value : joined(chunks, size));
@@ -36,6 +39,16 @@ export async function gunzip(
       });
     }
   }
+}
+
+/** Some platforms pass over what follows the gzip stream, others do not: refused everywhere, as damage. */
+function requireTrailer(bytes: Uint8Array, { name, size }: { readonly name: string; readonly size: number }): void {
+  const announced = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
+  if (announced === size % 2 ** 32) return;
+  throw new DataError(
+    `${name}: damaged gzip file: it unpacks to ${size} bytes but its last four bytes say ${announced}; is something appended to it?`,
+    { name, announced, size },
+  );
 }
 
 async function nextChunk(

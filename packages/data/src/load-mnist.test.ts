@@ -41,7 +41,9 @@ describe('loadMnist', () => {
 
   it('refuses a label without a class', async () => {
     const files = { 'train-images-idx3-ubyte': images, 'train-labels-idx1-ubyte': idxFile([3], [1, 10, 2]) };
-    await expect(loadMnist('train', { readFile: reader(files) })).rejects.toThrow(/label 10 at index 1/);
+    await expect(loadMnist('train', { readFile: reader(files) })).rejects.toThrow(
+      /train-labels-idx1-ubyte: label 10 at index 1, expected an integer in 0..9/,
+    );
   });
 
   it('refuses labels where pictures should be', async () => {

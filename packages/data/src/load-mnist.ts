@@ -53,6 +53,7 @@ export async function loadMnist(
     shape: [height, width, 1],
     labels: labels.array.data,
     classes,
+    name: labels.name,
   });
 }
 

@@ -1,8 +1,9 @@
 import { Rng } from '@cv/tensor/rng';
 import { describe, expect, it } from 'vitest';
 import { ArrayDataset } from './array-dataset.ts';
+import type { Batch } from './batch.ts';
 import type { ImageDataset } from './dataset.ts';
-import { type Batch, Loader } from './loader.ts';
+import { Loader } from './loader.ts';
 import { randomAffine } from './random-affine.ts';
 
 const shape = [2, 2, 1] as const;
@@ -36,10 +37,14 @@ describe('Loader', () => {
     expect(batches[0]!.images[1]).toBeCloseTo(6 / 255, 7);
   });
 
-  it('drops the rest on request', async () => {
-    const loader = new Loader(set, { batchSize: 4, dropLast: true });
-    expect(loader.batches).toBe(2);
-    expect(await all(loader.epoch(0))).toHaveLength(2);
+  it.each([
+    [{ dropLast: true }, 2],
+    [{ shuffle: true, rng: new Rng(1) }, 2],
+    [{ shuffle: true, rng: new Rng(1), dropLast: false }, 3],
+  ])('leaves the rest out with %j: on request, and by default when shuffling', async (options, batches) => {
+    const loader = new Loader(set, { batchSize: 4, ...options });
+    expect(loader.batches).toBe(batches);
+    expect(await all(loader.epoch(0))).toHaveLength(batches);
   });
 
   it('normalises as (value / 255 - mean) / std, by channel', async () => {
@@ -47,11 +52,23 @@ describe('Loader', () => {
     const loader = new Loader(colour, { batchSize: 1, normalize: { mean: [0.5, 0.2], std: [0.5, 0.1] } });
     const [batch] = await all(loader.epoch(0));
     expect([...batch!.images].map((v) => Math.round(v * 1e5) / 1e5)).toEqual([-1, 0, 1, 2]);
+    const floats = new ArrayDataset({
+      images: Float32Array.of(0, 51, 255, 102),
+      shape: [1, 2, 2],
+      labels: [0],
+      classes,
+    });
+    const [same] = await all(
+      new Loader(floats, { batchSize: 1, normalize: { mean: [0.5, 0.2], std: [0.5, 0.1] } }).epoch(0),
+    );
+    for (const [i, value] of same!.images.entries()) expect(value).toBeCloseTo(batch!.images[i]!, 6);
   });
 
   it('shuffles by seed and epoch: every sample once, the same again, another order elsewhere', async () => {
     const order = async (seed: number, epoch: number): Promise<number[]> =>
-      indices(await all(new Loader(set, { batchSize: 3, shuffle: true, rng: new Rng(seed) }).epoch(epoch)));
+      indices(
+        await all(new Loader(set, { batchSize: 3, shuffle: true, dropLast: false, rng: new Rng(seed) }).epoch(epoch)),
+      );
     const first = await order(1, 0);
     expect([...first].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(await order(1, 0)).toEqual(first);
@@ -71,7 +88,7 @@ describe('Loader', () => {
   });
 
   it('augments each sample by seed, epoch and index, whatever the batch size or the prefetch', async () => {
-    const options = { shuffle: true, augment: randomAffine({ shiftPx: 1, angleRad: 1 }) };
+    const options = { shuffle: true, dropLast: false, augment: randomAffine({ shiftPx: 1, angleRad: 1 }) };
     const bySample = async (batchSize: number, prefetch: number, seed: number): Promise<Map<number, number[]>> => {
       const loader = new Loader(set, { ...options, batchSize, prefetch, rng: new Rng(seed) });
       const map = new Map<number, number[]>();
@@ -104,7 +121,63 @@ describe('Loader', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       break;
     }
-    expect(asked).toEqual([0, 1, 2, 3, 4]);
+    expect(asked).toEqual([0, 1, 2, 3]);
+  });
+
+  it('gives a batch away before it begins with the next one, which is ready when asked for', async () => {
+    const asked: number[] = [];
+    const watched: ImageDataset = {
+      length: 6,
+      shape,
+      classes,
+      get: (index) => {
+        asked.push(index);
+        return set.get(index);
+      },
+    };
+    const epoch = new Loader(watched, { batchSize: 1, prefetch: 2 }).epoch(0);
+    await epoch.next();
+    expect(asked).toEqual([0]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(asked).toEqual([0, 1, 2]);
+    await epoch.next();
+    expect(asked).toEqual([0, 1, 2]);
+    await epoch.return();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(asked).toEqual([0, 1, 2]);
+  });
+
+  it('fetches the samples of a batch side by side', async () => {
+    let [open, most] = [0, 0];
+    const remote: ImageDataset = {
+      length: 8,
+      shape,
+      classes,
+      get: async (index) => {
+        most = Math.max(most, ++open);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        open--;
+        return set.get(index);
+      },
+    };
+    const batches = await all(new Loader(remote, { batchSize: 4, prefetch: 0 }).epoch(0));
+    expect(most).toBe(4);
+    expect(batches[1]!.images).toEqual((await all(new Loader(set, { batchSize: 4 }).epoch(0)))[1]!.images);
+  });
+
+  it('refuses a sample, or an augmented one, of another size', async () => {
+    const short: ImageDataset = { length: 2, shape, classes, get: () => ({ pixels: new Uint8Array(3), label: 0 }) };
+    await expect(all(new Loader(short, { batchSize: 2 }).epoch(0))).rejects.toThrow(
+      /sample 0 has 3 values, expected 4/,
+    );
+    const loader = new Loader(set, { batchSize: 2, rng: new Rng(1), augment: () => new Uint8Array(5) });
+    await expect(all(loader.epoch(0))).rejects.toThrow(/sample 0 has 5 values/);
+  });
+
+  it('refuses an epoch or a place that is no whole number', () => {
+    const loader = new Loader(set, { batchSize: 4 });
+    expect(() => loader.epoch(-1)).toThrow(/epoch is -1/);
+    expect(() => loader.epoch(0, { skip: 0.5 })).toThrow(/skip is 0.5/);
   });
 
   it('hands a failing sample to the consumer in its turn', async () => {
@@ -137,35 +210,5 @@ describe('Loader', () => {
   it('has no batches for an empty data set', async () => {
     const empty = new ArrayDataset({ images: new Uint8Array(), shape, labels: [], classes });
     expect(await all(new Loader(empty, { batchSize: 4 }).epoch(0))).toEqual([]);
-  });
-});
-
-describe('randomAffine', () => {
-  const picture = Uint8Array.of(0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-
-  it('leaves a picture alone when nothing may change', () => {
-    expect([...randomAffine()(picture, [4, 4, 1], new Rng(1))]).toEqual([...picture]);
-  });
-
-  it('keeps the sum of a bright spot that stays inside, and moves its centre by at most the shift', () => {
-    for (let seed = 0; seed < 50; seed++) {
-      const moved = [...randomAffine({ shiftPx: 1 })(picture, [4, 4, 1], new Rng(seed))];
-      const sum = moved.reduce((a, b) => a + b, 0);
-      const x = moved.reduce((a, v, i) => a + v * (i % 4), 0) / sum;
-      expect(sum).toBeCloseTo(9, 4);
-      expect(Math.abs(x - 1)).toBeLessThanOrEqual(1.0001);
-    }
-  });
-
-  it('turns about the centre and fills the corners', () => {
-    const white = new Uint8Array(25).fill(200);
-    const turned = randomAffine({ angleRad: 0.8, fill: 7 })(white, [5, 5, 1], new Rng(3));
-    expect(turned[12]).toBeCloseTo(200, 4);
-    expect(turned[0]).toBeLessThan(200);
-  });
-
-  it('refuses limits that make no sense', () => {
-    expect(() => randomAffine({ shiftPx: -1 })).toThrow(/shiftPx >= 0/);
-    expect(() => randomAffine({ scale: [2, 1] })).toThrow(/scale/);
   });
 });

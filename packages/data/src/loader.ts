@@ -1,24 +1,10 @@
-import { OptionError } from '@cv/tensor/errors';
+import { DataError, OptionError } from '@cv/tensor/errors';
 import type { Rng } from '@cv/tensor/rng';
+import { ahead } from './ahead.ts';
 import type { Augmentation } from './augmentation.ts';
-import type { ImageDataset } from './dataset.ts';
-
-/** Samples side by side, ready for a tensor. */
-export interface Batch {
-  /** `[N, H, W, C]`, normalised. */
-  readonly images: Float32Array;
-  readonly shape: readonly [n: number, height: number, width: number, channels: number];
-  /** `[N]` */
-  readonly labels: Int32Array;
-  /** Which samples of the data set these are. */
-  readonly indices: Uint32Array;
-}
-
-/** Per-channel statistics on the scale 0..1; pixels become (value / 255 - mean) / std. */
-export interface Normalization {
-  readonly mean: readonly number[];
-  readonly std: readonly number[];
-}
+import type { Batch, BatchSource } from './batch.ts';
+import type { ImageDataset, PictureShape, Sample } from './dataset.ts';
+import { type Normalization, type PixelWriter, pixelWriter } from './normalization.ts';
 
 /** Options of {@link Loader}. */
 export interface LoaderOptions {
@@ -27,12 +13,20 @@ export interface LoaderOptions {
   readonly shuffle?: boolean;
   /** Source of order and augmentation; not advanced: everything follows from its key, the epoch and the sample's index. */
   readonly rng?: Rng;
-  /** Leaves out a last batch that would be smaller. */
+  /** Leaves out a last batch that would be smaller; on by default when shuffling, as training wants it. */
   readonly dropLast?: boolean;
-  /** Batches prepared ahead while the consumer works. */
+  /** Batches prepared ahead while the consumer works, 2 by default. */
   readonly prefetch?: number;
+  /** Pixels are only divided by 255 without it. */
   readonly normalize?: Normalization;
   readonly augment?: Augmentation;
+}
+
+/** What all batches of one epoch share. */
+interface Epoch {
+  readonly order: Uint32Array | null;
+  /** Parent of the generators of the single samples. */
+  readonly rng: Rng | undefined;
 }
 
 /**
@@ -46,106 +40,95 @@ export interface LoaderOptions {
  * for await (const { images, shape, labels } of loader.epoch(0)) await step(tensor(images, shape), labels);
  * ```
  */
-export class Loader {
+export class Loader implements BatchSource {
   readonly dataset: ImageDataset;
   readonly batchSize: number;
-  /** Batches per epoch. */
   readonly batches: number;
-  readonly #options: Required<Pick<LoaderOptions, 'shuffle' | 'prefetch'>> & LoaderOptions;
-  readonly #gain: Float32Array;
-  readonly #bias: Float32Array;
+  readonly classes: readonly string[];
+  readonly #options: LoaderOptions & { readonly prefetch: number };
+  readonly #write: PixelWriter;
 
   /** @throws OptionError when a number is out of range, statistics do not fit the channels, or `rng` is missing */
   constructor(dataset: ImageDataset, options: LoaderOptions) {
-    const { batchSize, shuffle = false, prefetch = 2, dropLast = false, normalize, rng, augment } = options;
+    const { batchSize, shuffle = false, prefetch = 2, dropLast = shuffle, normalize, rng, augment } = options;
     wholeNumber('batchSize', batchSize, 1);
     wholeNumber('prefetch', prefetch, 0);
     if ((shuffle || augment !== undefined) && rng === undefined) {
       throw new OptionError('Loader: shuffle and augment need an rng; pass rng: new Rng(seed)');
     }
     const channels = dataset.shape[2];
-    const { mean, std } = normalize ?? {
-      mean: Array<number>(channels).fill(0),
-      std: Array<number>(channels).fill(1),
-    };
-    if (mean.length !== channels || std.length !== channels || !std.every((s) => s > 0)) {
-      throw new OptionError(
-        `Loader: normalize has mean [${mean.join()}] and std [${std.join()}], expected ${channels} of each (channels), std > 0`,
-      );
-    }
     this.dataset = dataset;
     this.batchSize = batchSize;
     this.batches = dropLast ? Math.floor(dataset.length / batchSize) : Math.ceil(dataset.length / batchSize);
-    this.#options = { ...options, shuffle, prefetch };
-    this.#gain = Float32Array.from(std, (s) => 1 / (255 * s));
-    this.#bias = Float32Array.from(mean, (m, k) => -m / std[k]!);
+    this.classes = dataset.classes;
+    this.#options = { ...options, prefetch };
+    this.#write =
+      normalize === undefined
+        ? pixelWriter(1, { mean: [0], std: [1] }) // the same for every channel
+        : pixelWriter(channels, normalize);
   }
 
   /**
-   * The batches of one epoch.
+   * The batches of one epoch, in order; leaving the loop early stops the preparation of further ones.
    *
-   * @param epoch number of the epoch; decides order and augmentation
+   * @param epoch number of the epoch, from 0; decides order and augmentation
    * @param options.skip batches to leave out at the beginning, for going on in the middle
+   * @throws OptionError when a number is out of range; DataError when a sample does not fit the data set; what its `get` throws
    */
-  async *epoch(epoch: number, { skip = 0 }: { readonly skip?: number } = {}): AsyncGenerator<Batch, void, void> {
+  epoch(epoch: number, { skip = 0 }: { readonly skip?: number } = {}): AsyncGenerator<Batch, void, void> {
     wholeNumber('epoch', epoch, 0);
     wholeNumber('skip', skip, 0);
-    const order = this.#options.shuffle
-      ? this.#options.rng!.split('order').split(epoch).permutation(this.dataset.length)
-      : null;
-    const ahead: Promise<Batch>[] = [];
-    let next = skip;
-    const refill = (): void => {
-      while (ahead.length <= this.#options.prefetch && next < this.batches) {
-        const batch = this.#assemble(next++, epoch, order);
-        // Reported when its turn comes; a consumer that leaves early never asks.
-        batch.catch(() => undefined);
-        ahead.push(batch);
-      }
+    const { shuffle, rng, augment, prefetch } = this.#options;
+    const shared: Epoch = {
+      order: shuffle ? rng!.split('order').split(epoch).permutation(this.dataset.length) : null,
+      rng: augment && rng!.split('augment').split(epoch),
     };
-    for (refill(); ahead.length > 0; ) {
-      const batch = await ahead.shift()!;
-      refill();
-      yield batch;
-    }
+    return ahead({ first: skip, end: this.batches, run: (number) => this.#assemble(number, shared) }, prefetch);
   }
 
-  async #assemble(number: number, epoch: number, order: Uint32Array | null): Promise<Batch> {
+  async #assemble(number: number, { order, rng }: Epoch): Promise<Batch> {
     const { length, shape } = this.dataset;
     const first = number * this.batchSize;
     const n = Math.min(this.batchSize, length - first);
     const size = shape[0] * shape[1] * shape[2];
+    const indices =
+      order === null ? Uint32Array.from({ length: n }, (_, i) => first + i) : order.slice(first, first + n);
     const images = new Float32Array(n * size);
     const labels = new Int32Array(n);
-    const indices = new Uint32Array(n);
+    const samples = await this.#samples(indices);
     for (let i = 0; i < n; i++) {
-      const index = order === null ? first + i : order[first + i]!;
-      const got = this.dataset.get(index);
-      const { pixels, label } = got instanceof Promise ? await got : got;
-      indices[i] = index;
+      const { pixels, label } = samples[i]!;
+      const index = indices[i]!;
+      const seen = rng === undefined ? pixels : this.#options.augment!(pixels, shape, rng.split(index));
+      if (seen.length !== size) throw wrongSize(index, seen.length, shape);
       labels[i] = label;
-      this.#write(this.#augmented(pixels, epoch, index), images, i * size);
+      this.#write(seen, images, i * size);
     }
     return { images, shape: [n, ...shape], labels, indices };
   }
 
-  #augmented(pixels: Uint8Array | Float32Array, epoch: number, index: number): Uint8Array | Float32Array {
-    const { augment, rng } = this.#options;
-    return augment === undefined
-      ? pixels
-      : augment(pixels, this.dataset.shape, rng!.split('augment').split(epoch).split(index));
-  }
-
-  #write(pixels: Uint8Array | Float32Array, target: Float32Array, at: number): void {
-    const gain = this.#gain;
-    const bias = this.#bias;
-    const channels = gain.length;
-    for (let k = 0; k < channels; k++) {
-      const g = gain[k]!;
-      const b = bias[k]!;
-      for (let i = k; i < pixels.length; i += channels) target[at + i] = pixels[i]! * g + b;
+  /** All samples of a batch; those that have to be fetched are fetched side by side. */
+  #samples(indices: Uint32Array): readonly Sample[] | Promise<readonly Sample[]> {
+    const samples: (Sample | Promise<Sample>)[] = [];
+    let waiting = false;
+    for (let i = 0; i < indices.length; i++) {
+      const sample = this.dataset.get(indices[i]!);
+      if (sample instanceof Promise) {
+        waiting = true;
+        // Of several that fail, Promise.all reports the first; the others must not count as unhandled.
+        sample.catch(() => undefined);
+      }
+      samples.push(sample);
     }
+    return waiting ? Promise.all(samples.map((sample) => Promise.resolve(sample))) : (samples as Sample[]);
   }
+}
+
+function wrongSize(index: number, values: number, shape: PictureShape): DataError {
+  return new DataError(
+    `Loader: sample ${index} has ${values} values, expected ${shape[0] * shape[1] * shape[2]} (${shape.join('x')})`,
+    { index, values, shape },
+  );
 }
 
 function wholeNumber(name: string, value: number, least: number): void {

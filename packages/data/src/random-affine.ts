@@ -1,5 +1,6 @@
 import { OptionError } from '@cv/tensor/errors';
 import type { Augmentation } from './augmentation.ts';
+import type { PictureShape } from './dataset.ts';
 
 /** Limits of {@link randomAffine}; every quantity is drawn uniformly. */
 export interface RandomAffineOptions {
@@ -57,27 +58,32 @@ interface Warp {
   readonly fill: number;
 }
 
+/** The picture sampled bilinearly at (startX + column cos + row sin, startY - column sin + row cos). */
 function warp(
   pixels: Uint8Array | Float32Array,
-  [h, w, c]: readonly [number, number, number],
+  [h, w, c]: PictureShape,
   { startX, startY, cos, sin, fill }: Warp,
 ): Float32Array {
   const out = new Float32Array(h * w * c);
-  for (let row = 0; row < h; row++) {
+  for (let row = 0, at = 0; row < h; row++) {
     for (let column = 0; column < w; column++) {
       const x = startX + column * cos + row * sin;
       const y = startY - column * sin + row * cos;
-      const [x0, y0] = [Math.floor(x), Math.floor(y)];
-      const [fx, fy] = [x - x0, y - y0];
-      for (let k = 0; k < c; k++) {
-        let sum = 0;
-        for (let corner = 0; corner < 4; corner++) {
-          const [i, j] = [y0 + (corner >> 1), x0 + (corner & 1)];
-          const weight = (corner >> 1 ? fy : 1 - fy) * (corner & 1 ? fx : 1 - fx);
-          const inside = i >= 0 && i < h && j >= 0 && j < w;
-          sum += weight * (inside ? pixels[(i * w + j) * c + k]! : fill);
-        }
-        out[(row * w + column) * c + k] = sum;
+      const left = Math.floor(x);
+      const top = Math.floor(y);
+      const fx = x - left;
+      const fy = y - top;
+      const inLeft = left >= 0 && left < w;
+      const inRight = left >= -1 && left < w - 1;
+      const inTop = top >= 0 && top < h;
+      const inBottom = top >= -1 && top < h - 1;
+      const corner = (top * w + left) * c;
+      for (let k = 0; k < c; k++, at++) {
+        const a = inTop && inLeft ? pixels[corner + k]! : fill;
+        const b = inTop && inRight ? pixels[corner + c + k]! : fill;
+        const d = inBottom && inLeft ? pixels[corner + w * c + k]! : fill;
+        const e = inBottom && inRight ? pixels[corner + (w + 1) * c + k]! : fill;
+        out[at] = (1 - fy) * ((1 - fx) * a + fx * b) + fy * ((1 - fx) * d + fx * e);
       }
     }
   }

@@ -52,6 +52,11 @@ describe('readIdx', () => {
     expect((error as DataError).message).toContain('digits.idx');
   });
 
+  it('refuses bytes after the end of the gzip stream', async () => {
+    const zipped = gzip(pictures);
+    await expect(readIdx(Uint8Array.from([...zipped, 0, 1, 2]))).rejects.toThrow(/is something appended/);
+  });
+
   it('stops unpacking a gzip bomb at the size that the header announces', async () => {
     const bomb = new Uint8Array(50_000_000);
     bomb.set(idxFile([1], [7]));
