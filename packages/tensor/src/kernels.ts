@@ -86,7 +86,7 @@ export interface CvBatchNormTrainAttrs {
 }
 
 /**
- * Attributes of `CvLayerNorm` (inputs `x` `[..., C]`, `scale` `[C]`, `offset` `[C]`; outputs y, mean `[..., 1]`, rstd
+ * Attributes of `CvLayerNorm` (inputs `x` `[..., C]` of rank 2 or more, `scale` `[C]`, `offset` `[C]`; outputs y, mean `[..., 1]`, rstd
  * `[..., 1]`). `CvLayerNormGrad` has none (inputs `dy`, `x`, `scale`, `mean`, `rstd`; outputs dx, dscale, doffset).
  */
 export interface CvLayerNormAttrs {

@@ -17,14 +17,18 @@ interface GradInputs {
   readonly variance: Tensor;
 }
 
-/** `CvBatchNormTrain`: two passes over x, so that a large mean costs no digits of the variance. */
+/**
+ * `CvBatchNormTrain`: two passes over x, so that a large mean costs no digits of the variance. The mean, rounded to float32, misses the
+ * true one by `rest`: the mean of what is left after subtracting it, small enough to be exact.
+ */
 export function batchNormTrain({ x, scale, offset }: Inputs, { epsilon }: CvBatchNormTrainAttrs): Tensor[] {
   const axes = leadingAxes(x);
   const mean = average(x, axes);
   const centred = minus(x, mean);
-  const variance = average(run('Square', { x: centred }), axes);
+  const rest = average(centred, axes);
+  const variance = minus(average(run('Square', { x: centred }), axes), run('Square', { x: rest }));
   const factor = times(run('Rsqrt', { x: plus(variance, epsilon) }), scale);
-  return [plus(times(centred, factor), offset), mean, variance];
+  return [plus(times(centred, factor), minus(offset, times(rest, factor))), mean, variance];
 }
 
 /** `CvBatchNormTrainGrad`: with xh = (x - mean) * rstd, dx = scale * rstd * (dy - mean(dy) - xh * mean(dy * xh)). */

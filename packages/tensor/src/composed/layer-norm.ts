@@ -36,8 +36,5 @@ export function layerNormGrad({ dy, x, scale, mean, rstd }: GradInputs): Tensor[
     minus(scaled, average(scaled, last, true)),
     times(normalised, average(times(scaled, normalised), last, true)),
   );
-  const dScale = times(dy, normalised);
-  // A single vector has no other axes to sum over.
-  if (leading.length === 0) return [times(shifted, rstd), dScale, run('Identity', { x: dy })];
-  return [times(shifted, rstd), total(dScale, leading), total(dy, leading)];
+  return [times(shifted, rstd), total(times(dy, normalised), leading), total(dy, leading)];
 }

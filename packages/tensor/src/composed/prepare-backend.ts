@@ -1,19 +1,20 @@
-import { engine, getKernel, type KernelConfig, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { engine, getKernel, type KernelBackend, type KernelConfig, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
 import { CV_KERNELS } from '../kernels.ts';
 import type { Tensor } from '../tensor.ts';
 import { tidy } from '../tfjs/tidy.ts';
 import { COMPOSED_KERNELS } from './composed-kernels.ts';
 
-const prepared = new Set<string>();
+const prepared = new WeakSet<KernelBackend>();
 const composed = new WeakSet<KernelConfig['kernelFunc']>();
 
 /** Gives the active backend a composed kernel for each of our named kernels that it does not implement itself. */
 export function prepareBackend(): void {
   const active = engine();
-  // tfjs opens its default backend lazily: asking for it fills in the name.
-  const name = active.backendName ?? (active.backend && active.backendName);
-  if (prepared.has(name)) return;
-  prepared.add(name);
+  // Asking for the backend opens tfjs's default one where none is active yet.
+  const { backend } = active;
+  if (prepared.has(backend)) return;
+  prepared.add(backend);
+  const name = active.backendName;
   for (const kernelName of CV_KERNELS) {
     if (getKernel(kernelName, name) !== undefined) continue;
     const compose = COMPOSED_KERNELS[kernelName];

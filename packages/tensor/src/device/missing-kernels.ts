@@ -1,8 +1,9 @@
 import { getKernelsForBackend } from '@tensorflow/tfjs-core';
 import { isComposed } from '../composed/prepare-backend.ts';
+import { CV_KERNELS } from '../kernels.ts';
 import { COMPOSED_FROM, INFER_KERNELS, TRAIN_KERNELS } from './kernel-tiers.ts';
 
-/** Names of the kernels that a tier needs and a backend lacks: tfjs's, or ours together with what would replace them. */
+/** Names of the tfjs kernels that a tier needs and a backend lacks; those behind our named kernels only where it lacks the named one. */
 export function missingKernels(backendName: string, tier: 'infer' | 'train'): string[] {
   const present = new Set<string>();
   for (const { kernelName, kernelFunc } of getKernelsForBackend(backendName)) {
@@ -12,9 +13,8 @@ export function missingKernels(backendName: string, tier: 'infer' | 'train'): st
   const missing = new Set<string>();
   for (const name of needed) {
     if (present.has(name)) continue;
-    const parts: readonly string[] | undefined = COMPOSED_FROM[name];
-    if (parts === undefined) missing.add(name);
-    else for (const part of parts) if (!present.has(part)) missing.add(part);
+    const parts = (CV_KERNELS as readonly string[]).includes(name) ? (COMPOSED_FROM[name] ?? []) : [name];
+    for (const part of parts) if (!present.has(part)) missing.add(part);
   }
   return [...missing].sort();
 }

@@ -3,7 +3,7 @@ import { resolveAxis } from '../shape/resolve-axes.ts';
 import { shapeText } from '../shape/shape-text.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkTensor, NUMERIC } from '../tfjs/check.ts';
-import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 export interface ArgMaxOptions {
   readonly axis?: number;
@@ -31,5 +31,5 @@ export function argMax(x: Tensor, { axis = -1 }: ArgMaxOptions = {}): Tensor {
       axis,
     });
   }
-  return run('ArgMax', { x }, { axis: resolved });
+  return runUntaped('ArgMax', { x }, { axis: resolved });
 }

@@ -5,6 +5,7 @@ import type { DType, Tensor } from '../tensor.ts';
 import { checkTensor } from '../tfjs/check.ts';
 import { leaf } from '../tfjs/leaf.ts';
 import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 /**
  * Runs an elementwise kernel on two operands that broadcast. A number becomes a scalar of the other operand's type: a
@@ -17,17 +18,41 @@ export function binaryOp(
   b: Tensor | number,
   dtypes: readonly DType[],
 ): Tensor {
+  return checkedBinary(op, kernel, a, b, dtypes, run);
+}
+
+/** Like `binaryOp`, for kernels that answer true or false and have no gradient. */
+export function compareOp(
+  op: string,
+  kernel: string,
+  a: Tensor | number,
+  b: Tensor | number,
+  dtypes: readonly DType[],
+): Tensor {
+  return checkedBinary(op, kernel, a, b, dtypes, runUntaped);
+}
+
+type Run = typeof run;
+
+function checkedBinary(
+  op: string,
+  kernel: string,
+  a: Tensor | number,
+  b: Tensor | number,
+  dtypes: readonly DType[],
+  runKernel: Run,
+): Tensor {
   if (typeof a === 'number') {
     if (typeof b === 'number')
       throw new OptionError(`${op}: both operands are numbers, expected at least one tensor`, { op, a, b });
     checkTensor(op, 'b', b, dtypes);
     const scalarA = scalarLike(op, a, b);
-    return runAndDispose(kernel, scalarA, b, scalarA);
+    return runAndDispose(runKernel, kernel, scalarA, b, scalarA);
   }
   checkTensor(op, 'a', a, dtypes);
   if (typeof b === 'number') {
     const scalarB = scalarLike(op, b, a);
-    return runAndDispose(kernel, a, scalarB, scalarB);
+    return runAndDispose(runKernel, kernel, a, scalarB, scalarB);
   }
   checkTensor(op, 'b', b, dtypes);
   if (a.dtype !== b.dtype) {
@@ -37,7 +62,7 @@ export function binaryOp(
     );
   }
   checkBroadcast(op, a, b);
-  return run(kernel, { a, b });
+  return runKernel(kernel, { a, b });
 }
 
 function checkBroadcast(op: string, a: Tensor, b: Tensor): void {
@@ -75,9 +100,9 @@ function scalarLike(op: string, value: number, other: Tensor): Tensor {
   );
 }
 
-function runAndDispose(kernel: string, a: Tensor, b: Tensor, scalar: Tensor): Tensor {
+function runAndDispose(runKernel: Run, kernel: string, a: Tensor, b: Tensor, scalar: Tensor): Tensor {
   try {
-    return run(kernel, { a, b });
+    return runKernel(kernel, { a, b });
   } finally {
     // The tape keeps its own reference where the gradient needs the value.
     scalar.dispose();

@@ -2,11 +2,13 @@ import { OptionError } from '../errors.ts';
 import type { DType, Tensor } from '../tensor.ts';
 import { checkTensor } from '../tfjs/check.ts';
 import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 const DTYPES: readonly DType[] = ['float32', 'int32', 'bool'];
 
 /**
- * Converts the element type: float32 to int32 drops the fraction, to bool asks whether the element is not 0.
+ * Converts the element type: float32 to int32 drops the fraction, to bool asks whether the element is not 0. No gradient passes through
+ * another type.
  *
  * @param x any shape, any dtype
  * @param dtype the wanted type
@@ -22,5 +24,5 @@ export function cast(x: Tensor, dtype: DType): Tensor {
   if (!DTYPES.includes(dtype)) {
     throw new OptionError(`cast: dtype is '${String(dtype)}', expected ${DTYPES.join(', ')}`, { op: 'cast', dtype });
   }
-  return x.dtype === dtype ? run('Identity', { x }) : run('Cast', { x }, { dtype });
+  return x.dtype === dtype ? run('Identity', { x }) : runUntaped('Cast', { x }, { dtype });
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import { checkTensor, FLOAT } from '../tfjs/check.ts';
-import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 /**
  * Largest integer not above each element; its gradient is 0.
@@ -17,5 +17,5 @@ import { run } from '../tfjs/run.ts';
  */
 export function floor(x: Tensor): Tensor {
   checkTensor('floor', 'x', x, FLOAT);
-  return run('Floor', { x });
+  return runUntaped('Floor', { x });
 }

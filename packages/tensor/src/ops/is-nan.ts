@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import { checkTensor, FLOAT } from '../tfjs/check.ts';
-import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 /**
  * Whether each element is NaN.
@@ -15,5 +15,5 @@ import { run } from '../tfjs/run.ts';
  */
 export function isNaN(x: Tensor): Tensor {
   checkTensor('isNaN', 'x', x, FLOAT);
-  return run('IsNan', { x });
+  return runUntaped('IsNan', { x });
 }

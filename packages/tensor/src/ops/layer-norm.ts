@@ -43,7 +43,11 @@ export function layerNorm(x: Tensor, { scale, offset, epsilon = 1e-5 }: LayerNor
   if (offset !== undefined)
     checkVector('layerNorm', 'offset', offset, channels, 'one number per element of the last axis');
   if (x.size === 0) return run('Identity', { x });
-  return tidy(() => fused(x, scale ?? fill([channels], 1), offset ?? fill([channels], 0), epsilon));
+  return tidy(() => {
+    const rows = x.shape.length === 1 ? run('Reshape', { x }, { shape: [1, channels] }) : x;
+    const y = fused(rows, scale ?? fill([channels], 1), offset ?? fill([channels], 0), epsilon);
+    return rows === x ? y : run('Reshape', { x: y }, { shape: [channels] });
+  });
 }
 
 function fused(x: Tensor, scale: Tensor, offset: Tensor, epsilon: number): Tensor {

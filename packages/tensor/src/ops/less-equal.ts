@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import { NUMERIC } from '../tfjs/check.ts';
-import { binaryOp } from './binary-op.ts';
+import { compareOp } from './binary-op.ts';
 
 /**
  * Whether a <= b, elementwise with broadcasting; false where either is NaN.
@@ -15,5 +15,5 @@ import { binaryOp } from './binary-op.ts';
  * ```
  */
 export function lessEqual(a: Tensor | number, b: Tensor | number): Tensor {
-  return binaryOp('lessEqual', 'LessEqual', a, b, NUMERIC);
+  return compareOp('lessEqual', 'LessEqual', a, b, NUMERIC);
 }

@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import { NUMERIC } from '../tfjs/check.ts';
-import { binaryOp } from './binary-op.ts';
+import { compareOp } from './binary-op.ts';
 
 /**
  * Whether a < b, elementwise with broadcasting; false where either is NaN.
@@ -15,5 +15,5 @@ import { binaryOp } from './binary-op.ts';
  * ```
  */
 export function less(a: Tensor | number, b: Tensor | number): Tensor {
-  return binaryOp('less', 'Less', a, b, NUMERIC);
+  return compareOp('less', 'Less', a, b, NUMERIC);
 }

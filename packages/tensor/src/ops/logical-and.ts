@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import { BOOL } from '../tfjs/check.ts';
-import { binaryOp } from './binary-op.ts';
+import { compareOp } from './binary-op.ts';
 
 /**
  * Whether both operands are true, elementwise with broadcasting.
@@ -15,5 +15,5 @@ import { binaryOp } from './binary-op.ts';
  * ```
  */
 export function logicalAnd(a: Tensor, b: Tensor): Tensor {
-  return binaryOp('logicalAnd', 'LogicalAnd', a, b, BOOL);
+  return compareOp('logicalAnd', 'LogicalAnd', a, b, BOOL);
 }

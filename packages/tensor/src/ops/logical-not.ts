@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import { BOOL, checkTensor } from '../tfjs/check.ts';
-import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 /**
  * Negates each truth value.
@@ -15,5 +15,5 @@ import { run } from '../tfjs/run.ts';
  */
 export function logicalNot(x: Tensor): Tensor {
   checkTensor('logicalNot', 'x', x, BOOL);
-  return run('LogicalNot', { x });
+  return runUntaped('LogicalNot', { x });
 }

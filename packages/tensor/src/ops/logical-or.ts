@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import { BOOL } from '../tfjs/check.ts';
-import { binaryOp } from './binary-op.ts';
+import { compareOp } from './binary-op.ts';
 
 /**
  * Whether at least one operand is true, elementwise with broadcasting.
@@ -15,5 +15,5 @@ import { binaryOp } from './binary-op.ts';
  * ```
  */
 export function logicalOr(a: Tensor, b: Tensor): Tensor {
-  return binaryOp('logicalOr', 'LogicalOr', a, b, BOOL);
+  return compareOp('logicalOr', 'LogicalOr', a, b, BOOL);
 }

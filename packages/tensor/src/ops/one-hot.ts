@@ -1,13 +1,13 @@
-import type { DType, Tensor } from '../tensor.ts';
+import type { Tensor } from '../tensor.ts';
 import { checkTensor, INT } from '../tfjs/check.ts';
 import { checkNumber } from '../tfjs/check-number.ts';
-import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 export interface OneHotOptions {
   readonly depth: number;
   readonly onValue?: number;
   readonly offValue?: number;
-  readonly dtype?: DType;
+  readonly dtype?: 'float32' | 'int32';
 }
 
 /**
@@ -31,5 +31,5 @@ export function oneHot(
 ): Tensor {
   checkTensor('oneHot', 'indices', indices, INT);
   checkNumber('oneHot', 'depth', depth, (d) => Number.isInteger(d) && d > 0, 'a positive integer');
-  return run('OneHot', { indices }, { depth, onValue, offValue, dtype });
+  return runUntaped('OneHot', { indices }, { depth, onValue, offValue, dtype });
 }

@@ -6,6 +6,7 @@ import type { DType, Tensor } from '../tensor.ts';
 import { checkTensor } from '../tfjs/check.ts';
 import { fill } from '../tfjs/fill.ts';
 import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 export interface ReduceOptions {
   readonly axis?: number | readonly number[];
@@ -28,7 +29,8 @@ export function reduceOp(
   const axes = resolveAxes(op, axis, x.shape.length);
   if (axes.length === 0) return run('Identity', { x });
   if (x.size === 0 && axes.some((one) => x.shape[one] === 0)) return reduceNothing(op, kernel, x, axes, keepDims);
-  return run(kernel, { x }, kernel === 'Max' ? { reductionIndices: axes, keepDims } : { axis: axes, keepDims });
+  const attrs = kernel === 'Max' ? { reductionIndices: axes, keepDims } : { axis: axes, keepDims };
+  return x.dtype === 'bool' ? runUntaped(kernel, { x }, attrs) : run(kernel, { x }, attrs);
 }
 
 function reduceNothing(op: string, kernel: string, x: Tensor, axes: readonly number[], keepDims: boolean): Tensor {

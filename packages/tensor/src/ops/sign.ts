@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor.ts';
 import { checkTensor, FLOAT } from '../tfjs/check.ts';
-import { run } from '../tfjs/run.ts';
+import { runUntaped } from '../tfjs/run-untaped.ts';
 
 /**
  * Sign of each element: -1, 0 or 1; its gradient is 0.
@@ -17,5 +17,5 @@ import { run } from '../tfjs/run.ts';
  */
 export function sign(x: Tensor): Tensor {
   checkTensor('sign', 'x', x, FLOAT);
-  return run('Sign', { x });
+  return runUntaped('Sign', { x });
 }
