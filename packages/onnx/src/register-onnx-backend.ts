@@ -1,4 +1,5 @@
 import {
+  findBackendFactory,
   type NamedTensorInfoMap,
   registerBackend,
   registerKernel,
@@ -82,7 +83,8 @@ export function registerOnnxBackend(backendName: string, options: LazyBackendOpt
     backend,
     unregister: async () => {
       await backend.release();
-      removeBackend(backendName);
+      // Whoever disposed a device made over this backend has taken it out already.
+      if (findBackendFactory(backendName) !== null) removeBackend(backendName);
       for (const name of ['Identity', 'Reshape', ...kernelTable.map((rule) => rule.kernel)]) {
         unregisterKernel(name, backendName);
       }
