@@ -16,7 +16,7 @@ import { LazyBackend, type LazyBackendOptions } from './lazy-backend.ts';
 export interface RegisteredBackend {
   readonly backend: LazyBackend;
   /** Disposes the backend's data, releases its compiled graphs and removes backend and kernels from tfjs. */
-  unregister(): Promise<void>;
+  readonly unregister: () => Promise<void>;
 }
 
 type Attributes = Readonly<Record<string, unknown>>;

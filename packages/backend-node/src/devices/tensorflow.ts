@@ -22,7 +22,7 @@ function notInstalled(name: keyof typeof PACKAGES, cause: unknown): UnsupportedE
   );
 }
 
-async function _installed(specifier: string): Promise<TensorFlowModule> {
+async function installed(specifier: string): Promise<TensorFlowModule> {
   // Resolved first, so that "not installed" can be told from "installed and broken".
   createRequire(import.meta.url).resolve(specifier);
   return (await import(specifier)) as TensorFlowModule;
