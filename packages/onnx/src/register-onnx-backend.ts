@@ -1,4 +1,5 @@
 import {
+  findBackendFactory,
   type NamedTensorInfoMap,
   registerBackend,
   registerKernel,
@@ -15,7 +16,7 @@ import { LazyBackend, type LazyBackendOptions } from './lazy-backend.ts';
 export interface RegisteredBackend {
   readonly backend: LazyBackend;
   /** Disposes the backend's data, releases its compiled graphs and removes backend and kernels from tfjs. */
-  unregister(): Promise<void>;
+  readonly unregister: () => Promise<void>;
 }
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -82,7 +83,8 @@ export function registerOnnxBackend(backendName: string, options: LazyBackendOpt
     backend,
     unregister: async () => {
       await backend.release();
-      removeBackend(backendName);
+      // Whoever disposed a device made over this backend has taken it out already.
+      if (findBackendFactory(backendName) !== null) removeBackend(backendName);
       for (const name of ['Identity', 'Reshape', ...kernelTable.map((rule) => rule.kernel)]) {
         unregisterKernel(name, backendName);
       }

@@ -1,1 +1,14 @@
-export {};
+export { type Checkpoint, decodeCheckpoint } from './checkpoint/decode-checkpoint.ts';
+export { encodeCheckpoint } from './checkpoint/encode-checkpoint.ts';
+export { type EvaluateOptions, evaluate } from './learner/evaluate.ts';
+export { type FitCallbacks, type FitOptions, Learner } from './learner/learner.ts';
+export type { LearnerOptions, Loss } from './learner/training-options.ts';
+export type { EpochReport, Evaluation, FitResult, StepReport } from './learner/training-report.ts';
+export type { FitPlan, FitProgress, TrainingState } from './learner/training-state.ts';
+export { type AdamWOptions, adamW } from './optimizers/adam-w.ts';
+export type { NamedParameters, Optimizer, OptimizerFactory, OptimizerState } from './optimizers/optimizer.ts';
+export { type SgdOptions, sgd } from './optimizers/sgd.ts';
+export { constantRate } from './schedules/constant-rate.ts';
+export { type OneCycleOptions, oneCycle } from './schedules/one-cycle.ts';
+export type { Schedule } from './schedules/schedule.ts';
+export { TrainingError } from './training-error.ts';

@@ -1,1 +1,14 @@
-export {};
+export { Classifier, type Stage } from './classifier.ts';
+export { LeNet, type LeNetTable } from './lenet/lenet.ts';
+export type { LeNetRow } from './lenet/lenet-rows.ts';
+export { lenet5 } from './lenet/lenet5.ts';
+export { type LoadOptions, load } from './load.ts';
+export { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
+export type { ModelOptions } from './model-options.ts';
+export { type ModelEntry, models } from './models.ts';
+export { type PreprocessedImages, preprocess } from './preprocessing/preprocess.ts';
+export { mnistRecipe, type PreprocessingRecipe } from './preprocessing/recipe.ts';
+export { decodeSafetensors, type Safetensors } from './safetensors/decode-safetensors.ts';
+export { type EncodeOptions, encodeSafetensors } from './safetensors/encode-safetensors.ts';
+export type { FloatDType } from './safetensors/encode-tensor.ts';
+export type { WeightsEntry } from './weights-entry.ts';

@@ -1,0 +1,17 @@
+import type { Device } from '@cv/tensor';
+
+/** The devices of Node, best first: the order in which `openDevice()` tries them. */
+export const DEVICE_NAMES = ['tensorflow-gpu', 'onnxruntime', 'tensorflow', 'wasm', 'cpu'] as const;
+
+/** Name of a device of Node. */
+export type DeviceName = (typeof DEVICE_NAMES)[number];
+
+/** Opens one device; nothing of it is loaded before. */
+export interface DeviceProvider {
+  /**
+   * @param threads whole number above 0
+   * @returns the device, not active yet
+   * @throws UnsupportedError when it cannot be had here, saying why and what would help
+   */
+  open(threads: number): Promise<Device>;
+}

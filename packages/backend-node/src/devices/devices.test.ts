@@ -1,0 +1,161 @@
+import { activeDevice, add, dispose, mean, numTensors, read, square, tensor, valueAndGrads } from '@cv/tensor';
+import { OptionError, UnsupportedError } from '@cv/tensor/errors';
+import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DEVICE_NAMES } from './device-provider.ts';
+import { listDevices } from './list-devices.ts';
+import { openDevice } from './open-device.ts';
+import { tensorflow } from './tensorflow.ts';
+
+const HERE = ['onnxruntime', 'wasm', 'cpu'] as const;
+
+afterEach(async () => {
+  delete process.env.CV_DEVICE;
+  await activeDevice()?.dispose();
+});
+
+async function five(): Promise<number> {
+  const [a, b] = [tensor([2]), tensor([3])];
+  const sum = add(a, b);
+  const [value] = await read(sum);
+  dispose([a, b, sum]);
+  return value!;
+}
+
+describe('openDevice', () => {
+  it.each(HERE)('opens %s, computes, disposes, and opens it again', async (name) => {
+    const listeners = process.listenerCount('unhandledRejection');
+    for (let round = 0; round < 2; round++) {
+      const device = await openDevice(name);
+      expect(device.name).toBe(name);
+      expect(activeDevice()).toBe(device);
+      await device.warmUp();
+      expect(await five()).toBe(5);
+      expect(device.memory().tensors).toBe(0);
+      await device.dispose();
+      expect(activeDevice()).toBeUndefined();
+      expect(() => device.require('infer')).toThrow(/after dispose/);
+    }
+    expect(process.listenerCount('unhandledRejection')).toBe(listeners);
+  });
+
+  it('prefers onnxruntime where TensorFlow is not installed', async () => {
+    expect((await openDevice()).name).toBe('onnxruntime');
+  });
+
+  it('obeys CV_DEVICE instead of auto, but not instead of a name', async () => {
+    process.env.CV_DEVICE = 'cpu';
+    expect((await openDevice()).name).toBe('cpu');
+    expect((await openDevice('onnxruntime')).name).toBe('onnxruntime');
+    process.env.CV_DEVICE = 'abacus';
+    await expect(openDevice()).rejects.toThrow(/CV_DEVICE is 'abacus', expected auto, tensorflow-gpu, onnxruntime/);
+  });
+
+  it('gives the same device when asked again, even at the same time', async () => {
+    const [a, b] = await Promise.all([openDevice('onnxruntime'), openDevice('onnxruntime')]);
+    expect(a).toBe(b);
+    expect(await openDevice('onnxruntime')).toBe(a);
+  });
+
+  it('sets the threads, and refuses others while it is open', async () => {
+    const one = await openDevice('onnxruntime', { threads: 1 });
+    expect(one.description).toMatch(/1 thread$/);
+    await expect(openDevice('onnxruntime', { threads: 2 })).rejects.toThrow(/open with 1 threads, 2 are asked for/);
+    await one.dispose();
+    expect((await openDevice('onnxruntime', { threads: 2 })).description).toMatch(/2 threads$/);
+  });
+
+  it.each([0, 1.5, -1, Number.NaN])('refuses %s threads', async (threads) => {
+    await expect(openDevice('cpu', { threads })).rejects.toBeInstanceOf(OptionError);
+  });
+
+  it('refuses a name that is none', async () => {
+    await expect(openDevice('gpu' as never)).rejects.toThrow(/name is 'gpu', expected auto/);
+  });
+
+  it('says what wasm lacks to train, before the first step', async () => {
+    const device = await openDevice('wasm');
+    expect(device.capabilities).toEqual({ infer: true, train: false, float16: false });
+    expect(() => device.require('train')).toThrow(/lacks the kernels .*Conv2DBackpropFilter/);
+    expect(() => device.require('float16')).toThrow(UnsupportedError);
+  });
+
+  it('counts compilations of onnxruntime', async () => {
+    const device = await openDevice('onnxruntime');
+    await five();
+    await five();
+    expect(device.statistics!()).toMatchObject({ compiles: 1, hits: 1, runs: 2 });
+    expect(device.memory().compiledGraphs).toBe(1);
+  });
+});
+
+describe('listDevices', () => {
+  it('tells of every device, why some are not there, and leaves the active one active', async () => {
+    const active = await openDevice('cpu');
+    const reports = await listDevices();
+    expect(reports.map(({ name }) => name)).toEqual([...DEVICE_NAMES]);
+    const by = Object.fromEntries(reports.map((report) => [report.name, report]));
+    expect(by.onnxruntime).toMatchObject({ available: true, capabilities: { train: true }, missingToTrain: [] });
+    expect(by.wasm!.missingToTrain).toContain('Conv2DBackpropFilter');
+    expect(by['tensorflow-gpu']).toMatchObject({
+      available: false,
+      reason: expect.stringMatching(/tfjs-node-gpu is not installed; `npm install/),
+    });
+    expect(activeDevice()).toBe(active);
+    for (const name of HERE) await (await openDevice(name)).dispose();
+  });
+});
+
+describe('tensorflow', () => {
+  /** Stands in for tfjs-node: registers tfjs cpu under TensorFlow's name, as that package registers its own backend. */
+  const stub = (onGpu: boolean) => async () => {
+    await import('@tensorflow/tfjs-backend-cpu');
+    const factory = findBackendFactory('cpu') ?? (() => undefined as never);
+    registerBackend('tensorflow', () => Object.assign(factory() as object, { isUsingGpuDevice: onGpu }) as never);
+    return { version: { 'tfjs-node': '4.22.0' } };
+  };
+  afterEach(() => {
+    if (findBackendFactory('tensorflow') !== null) removeBackend('tensorflow');
+  });
+
+  it('opens where the package is installed, and says what runs', async () => {
+    await (await openDevice('cpu')).activate();
+    const device = await tensorflow('tensorflow-gpu', stub(true)).open(1);
+    expect(device.description).toBe('@tensorflow/tfjs-node-gpu 4.22.0, CUDA');
+    await device.dispose();
+  });
+
+  it('refuses the GPU device when TensorFlow found no GPU', async () => {
+    await openDevice('cpu');
+    await expect(tensorflow('tensorflow-gpu', stub(false)).open(1)).rejects.toThrow(/found no CUDA device/);
+  });
+
+  it('says how to get it, or why it does not load', async () => {
+    const missing = (): never => {
+      throw Object.assign(new Error('gone'), { code: 'ERR_MODULE_NOT_FOUND' });
+    };
+    const broken = (): never => {
+      throw new Error('libtensorflow.so.2: cannot open shared object file');
+    };
+    await expect(tensorflow('tensorflow', async () => missing()).open(1)).rejects.toThrow(
+      /tfjs-node is not installed; `npm install/,
+    );
+    await expect(tensorflow('tensorflow', async () => broken()).open(1)).rejects.toThrow(
+      /does not load: .*libtensorflow/,
+    );
+  });
+});
+
+describe('memory', () => {
+  it('stays flat over gradients on onnxruntime', async () => {
+    await openDevice('onnxruntime');
+    const before = numTensors();
+    for (let i = 0; i < 20; i++) {
+      const x = tensor([1, 2, i]);
+      const { value, grads } = valueAndGrads(() => mean(square(x)), [x]);
+      await read(value);
+      dispose([x, value, ...grads]);
+    }
+    expect(numTensors()).toBe(before);
+  });
+});

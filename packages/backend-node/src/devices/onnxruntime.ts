@@ -1,0 +1,29 @@
+import { registerOnnxBackend } from '@cv/onnx';
+import { createDevice } from '@cv/tensor';
+import { UnsupportedError } from '@cv/tensor/errors';
+import type { DeviceProvider } from './device-provider.ts';
+import { ortRunner } from './ort-runner.ts';
+
+/** ONNX Runtime on the CPU, behind the lazy backend of `@cv/onnx`. */
+export const onnxruntime: DeviceProvider = {
+  async open(threads) {
+    const ort = await import('onnxruntime-node').catch((cause: unknown) => {
+      throw new UnsupportedError(
+        `device 'onnxruntime': onnxruntime-node has no binary that loads on ${process.platform} ${process.arch}; use 'wasm' or 'cpu'`,
+        { platform: process.platform, arch: process.arch },
+        { cause },
+      );
+    });
+    const runner = ortRunner(ort, threads);
+    const { backend, unregister } = registerOnnxBackend('onnxruntime', { runner });
+    return createDevice({
+      name: 'onnxruntime',
+      backendName: 'onnxruntime',
+      description: `${runner.name}, cpu, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+      memory: () => ({ compiledGraphs: backend.statistics.cachedGraphs }),
+      statistics: () => ({ ...backend.statistics }),
+      sync: () => backend.sync(),
+      dispose: unregister,
+    });
+  },
+};

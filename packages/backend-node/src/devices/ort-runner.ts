@@ -1,0 +1,33 @@
+import type { CompiledGraph, GraphRunner, RunnerTensor } from '@cv/onnx';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+
+type Ort = typeof import('onnxruntime-node');
+
+/**
+ * Compiles and runs models with onnxruntime-node on the CPU.
+ *
+ * @param ort the loaded module
+ * @param threads threads within an operation
+ */
+export function ortRunner(ort: Ort, threads: number): GraphRunner {
+  const options: InferenceSession.SessionOptions = {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    // Errors reach the program as exceptions; the runtime need not print them, too.
+    logSeverityLevel: 4,
+  };
+  return {
+    name: `onnxruntime-node ${ort.env.versions.node ?? ''}`.trim(),
+    async compile(model): Promise<CompiledGraph> {
+      const session = await ort.InferenceSession.create(model, options);
+      return {
+        run: (feeds, fetches) => session.run(feeds as Record<string, Tensor>, fetches),
+        release: () => session.release(),
+      };
+    },
+    tensor: (dtype, data, shape): RunnerTensor => new ort.Tensor(dtype, data as Float32Array, shape),
+  };
+}

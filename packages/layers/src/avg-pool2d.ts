@@ -1,0 +1,46 @@
+import { avgPool2d, type Tensor } from '@cv/tensor';
+import { Module } from './module.ts';
+import { type PoolGeometry, type PoolOptions, poolGeometry } from './pool-options.ts';
+import { requireImages } from './require-images.ts';
+import type { Pair } from './whole-number.ts';
+
+/** Options of {@link AvgPool2d}. */
+export interface AvgPool2dOptions extends PoolOptions {
+  /** Whether the zeros of the padding count in the average. */
+  countIncludePad?: boolean;
+}
+
+/**
+ * The average of each window.
+ * @source torch.nn.AvgPool2d
+ * @example
+ * ```ts
+ * const y = new AvgPool2d(2).forward(x); // [N, 28, 28, C] -> [N, 14, 14, C]
+ * ```
+ */
+export class AvgPool2d extends Module {
+  readonly geometry: PoolGeometry;
+  readonly ceilMode: boolean;
+  readonly countIncludePad: boolean;
+
+  /** @throws OptionError when a number is out of range, or the padding exceeds half the window. */
+  constructor(
+    kernelSize: Pair,
+    { stride, padding = 0, ceilMode = false, countIncludePad = true }: AvgPool2dOptions = {},
+  ) {
+    super();
+    this.geometry = poolGeometry(kernelSize, stride, padding, 'AvgPool2d');
+    this.ceilMode = ceilMode;
+    this.countIncludePad = countIncludePad;
+  }
+
+  /**
+   * @param x float32 `[N, H, W, C]`.
+   * @returns float32 `[N, H', W', C]`.
+   * @throws ShapeError when `x` is no image batch or smaller than the window.
+   */
+  protected override compute(x: Tensor): Tensor {
+    requireImages(x, 'AvgPool2d');
+    return avgPool2d(x, { ...this.geometry, ceilMode: this.ceilMode, countIncludePad: this.countIncludePad });
+  }
+}

@@ -1,0 +1,22 @@
+import type { Tensor } from '@cv/tensor';
+import type { Rng } from '@cv/tensor/rng';
+import type { Module } from './module.ts';
+
+/**
+ * Sees the output of every module that runs through {@link Module.forward}.
+ * The tensor is borrowed: a hook that wants it later clones and keeps it.
+ */
+export type Capture = (module: Module, output: Tensor) => void;
+
+/** What a forward pass must know beyond its input. */
+export interface Context {
+  /** `true`: batch norm uses and records batch statistics, dropout drops. */
+  readonly training: boolean;
+  /** Source of the random masks of dropout; needed when `training` and the model has an active dropout. */
+  readonly rng?: Rng;
+  /** Called with every module's output, innermost first. */
+  readonly capture?: Capture;
+}
+
+/** The context of a plain prediction: nothing random, nothing recorded. */
+export const inference: Context = Object.freeze({ training: false });

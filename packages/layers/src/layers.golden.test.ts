@@ -1,0 +1,181 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { dispose, mul, numTensors, read, sum, valueAndGrads } from '@cv/tensor';
+import { Rng } from '@cv/tensor/rng';
+import { describe, expect, test } from 'vitest';
+import { expectClose, expectTensorClose, fixture, type Stored, toTensor } from './golden.test.support.ts';
+import {
+  AdaptiveAvgPool2d,
+  AvgPool2d,
+  BatchNorm2d,
+  Conv2d,
+  Dropout,
+  Flatten,
+  GELU,
+  GlobalAvgPool,
+  Identity,
+  Linear,
+  MaxPool2d,
+  type Module,
+  ReLU,
+  Sequential,
+  Sigmoid,
+  type StateDict,
+  Tanh,
+} from './index.ts';
+import { toTorchLayout } from './weight-layout.ts';
+
+interface Step {
+  readonly train: boolean;
+  readonly input: Stored;
+  readonly output: Stored;
+  readonly cotangent: Stored;
+  readonly gradInput: Stored;
+  readonly gradients: Readonly<Record<string, Stored>>;
+  readonly buffersAfter: Readonly<Record<string, Stored>>;
+}
+
+interface Case {
+  readonly state: Readonly<Record<string, Stored>>;
+  readonly steps: readonly Step[];
+}
+
+const rng = new Rng(1);
+const conv = (out: number, options: Omit<ConstructorParameters<typeof Conv2d>[2], 'rng'>) =>
+  new Conv2d(4, out, { rng, ...options });
+
+const builders: Readonly<Record<string, () => Module>> = {
+  linear: () => new Linear(5, 3, { rng }),
+  'linear no bias': () => new Linear(5, 3, { rng, bias: false }),
+  'linear rank 3': () => new Linear(5, 3, { rng }),
+  'linear rank 1': () => new Linear(5, 3, { rng }),
+  conv: () => conv(3, { kernelSize: 3 }),
+  'conv no bias': () => conv(3, { kernelSize: 3, bias: false }),
+  'conv stride padding': () => conv(3, { kernelSize: 3, stride: 2, padding: 1 }),
+  'conv rectangular': () => conv(2, { kernelSize: [1, 3], stride: [2, 1], padding: [0, 2] }),
+  'conv asymmetric padding': () =>
+    conv(2, {
+      kernelSize: 3,
+      padding: [
+        [0, 1],
+        [2, 0],
+      ],
+    }),
+  'conv dilation': () => conv(2, { kernelSize: 3, dilation: 2, padding: 2 }),
+  'conv groups': () => conv(6, { kernelSize: 3, groups: 2, padding: 1 }),
+  'conv depthwise': () => conv(4, { kernelSize: 3, groups: 4 }),
+  'conv same even': () => conv(2, { kernelSize: [2, 4], padding: 'same' }),
+  'batch norm': () => new BatchNorm2d(3),
+  'batch norm large mean': () => new BatchNorm2d(3),
+  'batch norm momentum eps': () => new BatchNorm2d(3, { momentum: 0.3, eps: 0.1 }),
+  'batch norm average': () => new BatchNorm2d(3, { momentum: null }),
+  'batch norm plain': () => new BatchNorm2d(3, { affine: false }),
+  'batch norm untracked': () => new BatchNorm2d(3, { trackRunningStats: false }),
+  'max pool': () => new MaxPool2d(2),
+  'max pool overlapping': () => new MaxPool2d(3, { stride: 2, padding: 1 }),
+  'max pool ceil': () => new MaxPool2d([3, 2], { stride: [2, 3], ceilMode: true }),
+  'avg pool': () => new AvgPool2d(2),
+  'avg pool padding': () => new AvgPool2d(3, { stride: 2, padding: 1 }),
+  'avg pool valid cells': () => new AvgPool2d(3, { stride: 2, padding: 1, countIncludePad: false }),
+  'avg pool ceil': () => new AvgPool2d(2, { stride: 3, ceilMode: true }),
+  'adaptive pool 1': () => new AdaptiveAvgPool2d(1),
+  'adaptive pool even': () => new AdaptiveAvgPool2d([5, 3]),
+  'adaptive pool uneven': () => new AdaptiveAvgPool2d([3, 4]),
+  'adaptive pool larger': () => new AdaptiveAvgPool2d(7),
+  'global pool': () => new GlobalAvgPool(),
+  flatten: () => new Flatten(),
+  relu: () => new ReLU(),
+  gelu: () => new GELU(),
+  'gelu tanh': () => new GELU({ approximate: 'tanh' }),
+  tanh: () => new Tanh(),
+  sigmoid: () => new Sigmoid(),
+  identity: () => new Identity(),
+  'dropout in prediction': () => new Dropout(0.7),
+  'shared weights': () => {
+    const tied = new Linear(6, 6, { rng });
+    return new Sequential([
+      new Conv2d(2, 3, { kernelSize: 3, padding: 1, bias: false, rng }),
+      new BatchNorm2d(3),
+      new ReLU(),
+      new MaxPool2d(2),
+      new Flatten(),
+      new Linear(18, 6, { rng }),
+      new Tanh(),
+      tied,
+      new GELU(),
+      tied,
+      new Linear(6, 4, { rng }),
+    ]);
+  },
+};
+
+function storedState(state: Case['state']): StateDict {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, { shape, values }]) => [
+      name,
+      name.endsWith('num_batches_tracked')
+        ? { dtype: 'int64', shape, data: BigInt64Array.from(values, BigInt) }
+        : { dtype: 'float32', shape, data: Float32Array.from(values) },
+    ]),
+  );
+}
+
+async function runStep(model: Module, step: Step): Promise<void> {
+  const x = toTensor(step.input);
+  const cotangent = toTensor(step.cotangent);
+  const named = model.namedParameters();
+  const { value, grads } = valueAndGrads(
+    () => sum(mul(model.forward(x, { training: step.train }), cotangent)),
+    [x, ...named.map(([, parameter]) => parameter.value)],
+  );
+  await expectTensorClose(grads[0]!, step.gradInput, 'gradient of the input');
+  for (const [index, [name, parameter]] of named.entries()) {
+    const gradient = grads[index + 1]!;
+    const data = toTorchLayout((await read(gradient)) as Float32Array, gradient.shape, parameter.layout);
+    expectClose({ shape: parameter.shape, data }, step.gradients[name]!, `gradient of ${name}`);
+  }
+  expect(named.map(([name]) => name)).toEqual(Object.keys(step.gradients));
+  const after = await model.stateDict();
+  for (const [name, expected] of Object.entries(step.buffersAfter)) {
+    expectClose(after[name]!, expected, `${name} after the step`);
+  }
+  dispose([x, cotangent, value, ...grads]);
+}
+
+async function checkForward(model: Module, step: Step): Promise<void> {
+  const x = toTensor(step.input);
+  const y = model.forward(x, { training: step.train });
+  await expectTensorClose(y, step.output, 'output');
+  dispose([x, y]);
+}
+
+describe('layers equal PyTorch', () => {
+  const cases = fixture<Record<string, Case>>('layers.json');
+
+  test('every golden has a builder', () => {
+    expect(Object.keys(builders).sort()).toEqual(Object.keys(cases).sort());
+  });
+
+  test.each(Object.entries(cases))('%s', async (name, { state, steps }) => {
+    const before = numTensors();
+    const model = builders[name]!();
+    const twin = builders[name]!(); // runs the forward passes alone, so that running statistics move once a step
+    for (const each of [model, twin]) {
+      expect(each.loadStateDict(storedState(state))).toEqual({
+        missing: [],
+        unexpected: [],
+        reshaped: [],
+        mismatched: [],
+      });
+    }
+    expect(Object.keys(await model.stateDict())).toEqual(Object.keys(state));
+    const held = numTensors();
+    for (const step of steps) {
+      await checkForward(twin, step);
+      await runStep(model, step);
+      expect(numTensors(), 'tensors after a step').toBe(held);
+    }
+    model.dispose();
+    twin.dispose();
+    expect(numTensors(), 'tensors after dispose').toBe(before);
+  });
+});

@@ -1,0 +1,35 @@
+import { maxPool2d, type Tensor } from '@cv/tensor';
+import { Module } from './module.ts';
+import { type PoolGeometry, type PoolOptions, poolGeometry } from './pool-options.ts';
+import { requireImages } from './require-images.ts';
+import type { Pair } from './whole-number.ts';
+
+/**
+ * The largest value of each window; padding never wins.
+ * @source torch.nn.MaxPool2d
+ * @example
+ * ```ts
+ * const y = new MaxPool2d(2).forward(x); // [N, 28, 28, C] -> [N, 14, 14, C]
+ * ```
+ */
+export class MaxPool2d extends Module {
+  readonly geometry: PoolGeometry;
+  readonly ceilMode: boolean;
+
+  /** @throws OptionError when a number is out of range, or the padding exceeds half the window. */
+  constructor(kernelSize: Pair, { stride, padding = 0, ceilMode = false }: PoolOptions = {}) {
+    super();
+    this.geometry = poolGeometry(kernelSize, stride, padding, 'MaxPool2d');
+    this.ceilMode = ceilMode;
+  }
+
+  /**
+   * @param x float32 `[N, H, W, C]`.
+   * @returns float32 `[N, H', W', C]`.
+   * @throws ShapeError when `x` is no image batch or smaller than the window.
+   */
+  protected override compute(x: Tensor): Tensor {
+    requireImages(x, 'MaxPool2d');
+    return maxPool2d(x, { ...this.geometry, ceilMode: this.ceilMode });
+  }
+}

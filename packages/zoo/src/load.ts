@@ -1,0 +1,35 @@
+import { OptionError } from '@cv/tensor/errors';
+import type { Classifier } from './classifier.ts';
+import { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
+import { type ModelEntry, models } from './models.ts';
+
+/** Options of {@link load}. */
+export interface LoadOptions extends LoadWeightsOptions {
+  /** Tag of the weights in the catalogue. */
+  weights: string;
+}
+
+/**
+ * Builds a model of the catalogue and loads its trained weights.
+ * @param id a key of {@link models}.
+ * @throws OptionError for an unknown model or tag; WeightsError when the file is not the one of the catalogue (size,
+ * SHA-256), damaged, or of another model.
+ * @example
+ * ```ts
+ * import { readBytes } from '@cv/backend-node';
+ * const model = await load('lenet5', { weights: 'mnist', readBytes });
+ * ```
+ */
+export async function load(id: string, { weights, readBytes }: LoadOptions): Promise<Classifier> {
+  const entry = choose<ModelEntry>(models, id, `there is no model '${id}'`);
+  const source = choose(entry.weights, weights, `${id} has no weights '${weights}'`);
+  return loadWeights(entry, source, { readBytes });
+}
+
+function choose<T>(choices: Readonly<Record<string, T>>, key: string, problem: string): T {
+  const known = Object.keys(choices);
+  const found = Object.hasOwn(choices, key) ? choices[key] : undefined;
+  if (found !== undefined) return found;
+  const next = known.length === 0 ? 'none are packaged' : `choose from ${known.join(', ')}`;
+  throw new OptionError(`load: ${problem}; ${next}`, { received: key, known });
+}
