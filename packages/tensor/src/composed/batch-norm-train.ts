@@ -31,7 +31,10 @@ export function batchNormTrain({ x, scale, offset }: Inputs, { epsilon }: CvBatc
   return [plus(times(centred, factor), minus(offset, times(rest, factor))), mean, variance];
 }
 
-/** `CvBatchNormTrainGrad`: with xh = (x - mean) * rstd, dx = scale * rstd * (dy - mean(dy) - xh * mean(dy * xh)). */
+/**
+ * `CvBatchNormTrainGrad`: with xh = (x - mean) * rstd, dx = scale * rstd * (dy - mean(dy) - xh * mean(dy * xh)). What the rounded mean
+ * misses, `rest`, is taken out of the sums and of the constant rather than of every element.
+ */
 export function batchNormTrainGrad(
   { dy, x, scale, mean, variance }: GradInputs,
   { epsilon }: CvBatchNormTrainAttrs,
@@ -39,10 +42,13 @@ export function batchNormTrainGrad(
   const axes = leadingAxes(x);
   const count = x.size / scale.size;
   const rstd = run('Rsqrt', { x: plus(variance, epsilon) });
-  const normalised = times(minus(x, mean), rstd);
+  const centred = minus(x, mean);
+  const rest = average(centred, axes);
   const dOffset = total(dy, axes);
-  const dScale = total(times(dy, normalised), axes);
-  const shifted = minus(minus(dy, over(dOffset, count)), times(normalised, over(dScale, count)));
+  const dScale = times(minus(total(times(dy, centred), axes), times(rest, dOffset)), rstd);
+  const slope = over(times(dScale, rstd), count);
+  const constant = minus(over(dOffset, count), times(rest, slope));
+  const shifted = minus(minus(dy, times(centred, slope)), constant);
   return [times(shifted, times(scale, rstd)), dScale, dOffset];
 }
 

@@ -1,9 +1,9 @@
 import type { CvSoftmaxCrossEntropyAttrs } from '../kernels.ts';
 import type { Tensor } from '../tensor.ts';
 import { fill } from '../tfjs/fill.ts';
-import { leaf } from '../tfjs/leaf.ts';
 import { run } from '../tfjs/run.ts';
 import { minus, plus, times, total } from './arithmetic.ts';
+import { indexMask } from './index-mask.ts';
 import { logSoftmaxLast } from './log-softmax-last.ts';
 
 interface Inputs {
@@ -24,7 +24,7 @@ export function softmaxCrossEntropy(
 ): Tensor[] {
   const [rows, classes] = logits.shape as [number, number];
   const logProbs = logSoftmaxLast(logits);
-  const hit = isLabel(labels, classes);
+  const hit = indexMask(labels, classes);
   // Selecting rather than multiplying: a class with probability 0 has logProb -Infinity, and 0 * Infinity is NaN.
   const picked = total(run('Select', { condition: hit, t: logProbs, e: fill(logProbs.shape, 0) }), [1]);
   const smoothed = plus(times(picked, labelSmoothing - 1), times(total(logProbs, [1]), -labelSmoothing / classes));
@@ -40,18 +40,8 @@ export function softmaxCrossEntropyGrad(
 ): Tensor {
   const [rows, classes] = logProbs.shape as [number, number];
   const target = plus(
-    times(run('Cast', { x: isLabel(labels, classes) }, { dtype: 'float32' }), 1 - labelSmoothing),
+    times(run('Cast', { x: indexMask(labels, classes) }, { dtype: 'float32' }), 1 - labelSmoothing),
     labelSmoothing / classes,
   );
   return times(minus(run('Exp', { x: logProbs }), target), run('Reshape', { x: dy }, { shape: [rows, 1] }));
-}
-
-/** `[N, K]`, bool: whether the column is the label. A comparison, as backends differ in which types their OneHot makes. */
-function isLabel(labels: Tensor, classes: number): Tensor {
-  const columns = leaf(
-    Int32Array.from({ length: classes }, (_, i) => i),
-    [1, classes],
-    'int32',
-  );
-  return run('Equal', { a: run('Reshape', { x: labels }, { shape: [labels.size, 1] }), b: columns });
 }

@@ -43,7 +43,6 @@ export const INFER_KERNELS: readonly string[] = [
   'Multiply',
   'Neg',
   'NotEqual',
-  'OneHot',
   'PadV2',
   'Pow',
   'RealDiv',

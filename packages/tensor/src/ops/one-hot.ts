@@ -1,7 +1,10 @@
+import { indexMask } from '../composed/index-mask.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkTensor, INT } from '../tfjs/check.ts';
 import { checkNumber } from '../tfjs/check-number.ts';
+import { fill } from '../tfjs/fill.ts';
 import { runUntaped } from '../tfjs/run-untaped.ts';
+import { tidy } from '../tfjs/tidy.ts';
 
 export interface OneHotOptions {
   readonly depth: number;
@@ -31,5 +34,10 @@ export function oneHot(
 ): Tensor {
   checkTensor('oneHot', 'indices', indices, INT);
   checkNumber('oneHot', 'depth', depth, (d) => Number.isInteger(d) && d > 0, 'a positive integer');
-  return runUntaped('OneHot', { indices }, { depth, onValue, offValue, dtype });
+  return tidy(() => {
+    const hit = indexMask(indices, depth);
+    if (onValue === 1 && offValue === 0) return runUntaped('Cast', { x: hit }, { dtype });
+    const branches = { t: fill(hit.shape, onValue, dtype), e: fill(hit.shape, offValue, dtype) };
+    return runUntaped('Select', { condition: hit, ...branches });
+  });
 }
