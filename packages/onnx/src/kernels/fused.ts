@@ -40,7 +40,12 @@ const softmaxCrossEntropy: KernelRule = {
     const chosen = graph.emit('Where', [isLabel(graph, labels, inputs[0]!.shape[1]!), logProbs, graph.scalar(0)]);
     const rows = { keepdims: 0 };
     const likelihood = graph.emit('ReduceSum', [chosen, graph.ints([1])], rows);
-    let loss = graph.emit('Neg', [likelihood]);
+    // A label that is no class gives NaN rather than a loss of 0.
+    const label = graph.emit('And', [
+      graph.emit('GreaterOrEqual', [labels, graph.scalar(0, 'int32')]),
+      graph.emit('Less', [labels, graph.scalar(inputs[0]!.shape[1]!, 'int32')]),
+    ]);
+    let loss = graph.emit('Where', [label, graph.emit('Neg', [likelihood]), graph.scalar(Number.NaN)]);
     if (smoothing > 0) {
       const even = graph.emit('Neg', [graph.emit('ReduceMean', [logProbs, graph.ints([1])], rows)]);
       const mix = (name: string, weight: number): string => graph.emit('Mul', [name, graph.scalar(weight)]);

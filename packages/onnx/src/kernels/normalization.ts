@@ -42,7 +42,10 @@ function reciprocalStd(graph: GraphBuilder, variance: string, epsilon: unknown):
   ]);
 }
 
-/** Mean and biased variance in two passes, since E[x^2] - E[x]^2 loses the digits when the mean is large. */
+/**
+ * Mean and biased variance in two passes, since E[x^2] - E[x]^2 loses the digits when the mean is large. The mean, rounded to float32,
+ * misses the true one by `rest`, the mean of what is left after subtracting it; that is taken off the shift, at no further pass over x.
+ */
 const batchNormTrain: KernelRule = {
   kernel: 'CvBatchNormTrain',
   inputs: ['x', 'scale', 'offset'],
@@ -56,16 +59,22 @@ const batchNormTrain: KernelRule = {
     const axes = graph.ints(view.axes);
     const mean = graph.emit('ReduceMean', [view.read(x), axes], { keepdims: 1 });
     const centred = graph.emit('Sub', [view.read(x), mean]);
+    const rest = graph.emit('ReduceMean', [centred, axes], { keepdims: 1 });
     const squares = graph.emit('ReduceSumSquare', [centred, axes], { keepdims: 1 });
-    const variance = graph.emit('Mul', [squares, graph.scalar(1 / view.count)]);
+    const square = graph.emit('Mul', [squares, graph.scalar(1 / view.count)]);
+    const variance = graph.emit('Sub', [square, graph.emit('Mul', [rest, rest])]);
     const factor = graph.emit('Mul', [reciprocalStd(graph, variance, attributes.epsilon), view.vector(scale)]);
-    view.write(outputs[0]!, graph.emit('Add', [graph.emit('Mul', [centred, factor]), view.vector(offset)]));
+    const shift = graph.emit('Sub', [view.vector(offset), graph.emit('Mul', [rest, factor])]);
+    view.write(outputs[0]!, graph.emit('Add', [graph.emit('Mul', [centred, factor]), shift]));
     lowering.define(outputs[1]!, lowering.reshape(mean, outputs[1]!.shape));
     lowering.define(outputs[2]!, lowering.reshape(variance, outputs[2]!.shape));
   },
 };
 
-/** dx = scale * rstd * (dy - mean(dy) - xhat * mean(dy * xhat)), xhat = (x - mean) * rstd. */
+/**
+ * dx = scale * rstd * (dy - mean(dy) - xhat * mean(dy * xhat)), xhat = (x - mean) * rstd, the mean corrected by `rest` as above:
+ * dy * xhat sums to rstd * (sum(dy * centred) - rest * sum(dy)).
+ */
 const batchNormTrainGrad: KernelRule = {
   kernel: 'CvBatchNormTrainGrad',
   inputs: ['dy', 'x', 'scale', 'mean', 'variance'],
@@ -77,15 +86,20 @@ const batchNormTrainGrad: KernelRule = {
     const [dy, x, scale, mean, variance] = inputs as [LazyValue, LazyValue, LazyValue, LazyValue, LazyValue];
     const view = channelView(lowering, x);
     const axes = graph.ints(view.axes);
-    const rstd = reciprocalStd(graph, view.vector(variance), attributes.epsilon);
-    const normal = graph.emit('Mul', [graph.emit('Sub', [view.read(x), view.vector(mean)]), rstd]);
     const sum = (name: string): string => graph.emit('ReduceSum', [name, axes], { keepdims: 1 });
-    const dscale = sum(graph.emit('Mul', [view.read(dy), normal]));
+    const product = (a: string, b: string): string => graph.emit('Mul', [a, b]);
+    const rstd = reciprocalStd(graph, view.vector(variance), attributes.epsilon);
+    const centred = graph.emit('Sub', [view.read(x), view.vector(mean)]);
+    const rest = graph.emit('ReduceMean', [centred, axes], { keepdims: 1 });
     const doffset = sum(view.read(dy));
-    const share = (name: string): string => graph.emit('Mul', [name, graph.scalar(1 / view.count)]);
-    const along = graph.emit('Mul', [normal, share(dscale)]);
-    const rest = graph.emit('Sub', [graph.emit('Sub', [view.read(dy), share(doffset)]), along]);
-    view.write(outputs[0]!, graph.emit('Mul', [rest, graph.emit('Mul', [rstd, view.vector(scale)])]));
+    const dscale = product(rstd, graph.emit('Sub', [sum(product(view.read(dy), centred)), product(rest, doffset)]));
+    // dx = a dy + b centred + c, with a, b, c one number for each channel: two passes over the activations.
+    const a = product(rstd, view.vector(scale));
+    const share = graph.scalar(1 / view.count);
+    const b = graph.emit('Neg', [product(a, product(rstd, product(dscale, share)))]);
+    const c = graph.emit('Sub', [graph.emit('Neg', [product(a, product(doffset, share))]), product(b, rest)]);
+    const slope = graph.emit('Add', [product(view.read(dy), a), product(centred, b)]);
+    view.write(outputs[0]!, graph.emit('Add', [slope, c]));
     lowering.define(outputs[1]!, lowering.reshape(dscale, outputs[1]!.shape));
     lowering.define(outputs[2]!, lowering.reshape(doffset, outputs[2]!.shape));
   },

@@ -85,8 +85,13 @@ const maxPoolGrad: KernelRule = {
     const geometry = geometryOf(attributes);
     const [n, h, w, c] = output.shape as [number, number, number, number];
     const [dy, indices] = scatterOperands(lowering, inputs, geometry);
+    const windows = inputs[0]!.shape.slice(1, 3);
+    // MaxUnpool writes every value once, so windows must not share cells, and it refuses windows that reach over the border.
     const disjoint = geometry.strides.every((stride, axis) => stride >= geometry.kernel[axis]!);
-    if (disjoint) {
+    const inside = windows.every(
+      (count, axis) => (count - 1) * geometry.strides[axis]! + geometry.kernel[axis]! <= [h, w][axis]!,
+    );
+    if (disjoint && inside) {
       const { kernel_shape, strides } = onnxAttributes(geometry) as Record<string, number[]>;
       const target = graph.ints([n, c, h, w]);
       const dx = graph.emit('MaxUnpool', [dy, indices, target], { kernel_shape: kernel_shape!, strides: strides! });

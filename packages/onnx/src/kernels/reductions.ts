@@ -31,6 +31,14 @@ function emitReduction(g: GraphBuilder, op: string, x: string, axes: readonly nu
   return g.emit(op, [x, g.ints(axes)], { keepdims: keepDims ? 1 : 0 });
 }
 
+/** The extremum, NaN where any element is: ONNX Runtime's reductions skip NaN. */
+function emitExtremum(g: GraphBuilder, op: string, x: string, axes: readonly number[], keepDims: boolean): string {
+  const extremum = emitReduction(g, op, x, axes, keepDims);
+  const isNaN = g.emit('Cast', [g.emit('IsNaN', [x])], TO_INT);
+  const any = g.emit('Cast', [emitReduction(g, 'ReduceMax', isNaN, axes, keepDims)], TO_BOOL);
+  return g.emit('Where', [any, g.scalar(Number.NaN), extremum]);
+}
+
 function reduce(lowering: Lowering, operation: Operation, emit: (name: string, axes: number[]) => string): void {
   const { output } = operation;
   const x = operation.inputs[0]!;
@@ -68,7 +76,9 @@ function reduction(kernel: string, op: string, dtypeOf: (dtype: DeviceDType) => 
           : to === null
             ? name
             : graph.emit('Cast', [name], { to });
-        const result = emitReduction(graph, op, operand, axes, attributes.keepDims as boolean);
+        const emit =
+          output.dtype === 'float32' && (op === 'ReduceMax' || op === 'ReduceMin') ? emitExtremum : emitReduction;
+        const result = emit(graph, op, operand, axes, attributes.keepDims as boolean);
         return truth ? graph.emit('Cast', [result], TO_BOOL) : result;
       });
     },

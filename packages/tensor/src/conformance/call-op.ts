@@ -7,7 +7,7 @@ const IN_OPTIONS: Record<string, readonly string[]> = {
   batchNorm: ['scale', 'offset', 'mean', 'variance'],
   batchNormTrain: ['scale', 'offset'],
   layerNorm: ['scale', 'offset'],
-  where: ['then', 'else'],
+  where: ['whenTrue', 'whenFalse'],
 };
 /** Ops that take their inputs as one list, and those whose second positional argument is the option `value`. */
 const LISTS = new Set(['concat', 'stack']);
@@ -16,7 +16,11 @@ const POSITIONAL_OPTION: Record<string, string> = { reshape: 'shape', broadcastT
 /** What an op of the tables gives. */
 type Result = cv.Tensor | cv.Tensor[] | cv.BatchNormTrainResult;
 
-function argumentsOf(op: string, inputs: Readonly<Record<string, cv.Tensor>>, options: Record<string, unknown>): unknown[] {
+function argumentsOf(
+  op: string,
+  inputs: Readonly<Record<string, cv.Tensor>>,
+  options: Record<string, unknown>,
+): unknown[] {
   if (op === 'scaledDotProductAttention') return [inputs, options];
   if (LISTS.has(op)) return [Object.values(inputs), options];
   const named = IN_OPTIONS[op] ?? [];
@@ -30,13 +34,18 @@ function argumentsOf(op: string, inputs: Readonly<Record<string, cv.Tensor>>, op
 }
 
 /** Runs an op by its name; of several outputs the first (`y` of batch norm; `pick` of a list). */
-export function callOp(op: string, inputs: Readonly<Record<string, cv.Tensor>>, given: Readonly<Record<string, unknown>>): cv.Tensor {
-  if (op === 'program') return programs[given['program'] as string]!(inputs);
-  const { pick = 0, seed, ...options } = given;
-  if (seed !== undefined) options['rng'] = new cv.Rng(seed as number);
+export function callOp(
+  op: string,
+  inputs: Readonly<Record<string, cv.Tensor>>,
+  given: Readonly<Record<string, unknown>>,
+): cv.Tensor {
+  if (op === 'program') return programs[given.program as string]!(inputs);
+  const { pick = 0, seed, ...rest } = given;
+  const options: Record<string, unknown> = { ...rest };
+  if (seed !== undefined) options.rng = new cv.Rng(seed as number);
   // The tables name ops of different signatures: this is the one place that treats them alike.
   const call = (cv as unknown as Record<string, (...args: unknown[]) => Result>)[op]!;
-  const result = op === 'randomUniform' ? call(options['shape'], options) : call(...argumentsOf(op, inputs, options));
+  const result = op === 'randomUniform' ? call(options.shape, options) : call(...argumentsOf(op, inputs, options));
   if (Array.isArray(result)) return result[pick as number]!;
   return 'y' in result ? result.y : result;
 }

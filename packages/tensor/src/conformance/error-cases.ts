@@ -15,7 +15,12 @@ const zeros = (shape: number[], dtype: Packed['dtype'] = 'float32'): Packed => (
   values: Array<number>(shape.reduce((product, size) => product * size, 1)).fill(0),
 });
 
-function wrong(op: string, code: ErrorCase['code'], inputs: Record<string, Packed>, options: Record<string, unknown> = {}): ErrorCase {
+function wrong(
+  op: string,
+  code: ErrorCase['code'],
+  inputs: Record<string, Packed>,
+  options: Record<string, unknown> = {},
+): ErrorCase {
   const shapes = Object.values(inputs).map(({ shape, dtype }) => `${dtype}[${shape.join()}]`);
   return { op, name: `${op}(${shapes.join(', ')}, ${JSON.stringify(options)})`, inputs, options, code };
 }
@@ -41,15 +46,19 @@ export const errorCases: readonly ErrorCase[] = [
   wrong('softmax', 'option', { x: zeros([2, 2]) }, { axis: 5 }),
   wrong('reshape', 'shape', { x: zeros([2, 3]) }, { shape: [4] }),
   wrong('transpose', 'option', { x: zeros([2, 3]) }, { perm: [0, 0] }),
-  wrong('slice', 'option', { x: zeros([2, 3]) }, { begin: [0, 2], size: [1, 2] }),
+  wrong('slice', 'shape', { x: zeros([2, 3]) }, { begin: [0, 2], size: [1, 2] }),
   wrong('concat', 'shape', { a: zeros([2, 3]), b: zeros([3, 3]) }, { axis: 1 }),
   wrong('gather', 'dtype', { x: zeros([3]), indices: zeros([1]) }),
   wrong('oneHot', 'dtype', { indices: zeros([2]) }, { depth: 3 }),
-  wrong('pad', 'option', { x: zeros([2]) }, { paddings: [[-1, 0]] }),
+  wrong('pad', 'shape', { x: zeros([2]) }, { paddings: [[-1, 0]] }),
   wrong('layerNorm', 'shape', { x: zeros([2, 3]), scale: zeros([2]), offset: zeros([3]) }),
   wrong('batchNormTrain', 'shape', { x: image, scale: zeros([3]), offset: zeros([2]) }),
   wrong('softmaxCrossEntropy', 'shape', { logits: zeros([2, 3]), labels: zeros([3], 'int32') }),
-  wrong('scaledDotProductAttention', 'shape', { query: zeros([1, 1, 2, 3]), key: zeros([1, 1, 2, 4]), value: zeros([1, 1, 2, 4]) }),
+  wrong('scaledDotProductAttention', 'shape', {
+    query: zeros([1, 1, 2, 3]),
+    key: zeros([1, 1, 2, 4]),
+    value: zeros([1, 1, 2, 4]),
+  }),
   wrong('resize', 'option', { x: image }, { size: [0, 4] }),
   wrong('dropout', 'option', { x: zeros([2]) }, { rate: 1.5, seed: 1 }),
 ];

@@ -18,7 +18,9 @@ function transformer({ x, scale, offset, qkv, out, up, down }: Inputs): cv.Tenso
     const flat = cv.matmul(cv.reshape(t, [batch * length, width]), weight);
     return cv.reshape(flat, [batch, length, weight.shape[1]!]);
   };
-  const heads = cv.transpose(cv.reshape(project(norm(x!), qkv!), [batch, length, 3, 2, width / 2]), { perm: [2, 0, 3, 1, 4] });
+  const heads = cv.transpose(cv.reshape(project(norm(x!), qkv!), [batch, length, 3, 2, width / 2]), {
+    perm: [2, 0, 3, 1, 4],
+  });
   const [query, key, value] = cv.split(heads, { parts: 3, axis: 0 }).map((t) => cv.squeeze(t, { axis: 0 }));
   const attended = cv.scaledDotProductAttention({ query: query!, key: key!, value: value! });
   const merged = cv.reshape(cv.transpose(attended, { perm: [0, 2, 1, 3] }), [batch, length, width]);
