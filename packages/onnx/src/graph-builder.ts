@@ -3,6 +3,9 @@ import type { AttributeValue, ElementType, GraphNode, GraphValue, Initializer, O
 /** Domain of ONNX Runtime's own operators (FusedMatMul and the like); a portable graph must not contain it. */
 export const MICROSOFT = 'com.microsoft';
 
+/** Domain of ONNX Runtime's operators on blocks of channels. Internal to it: used only where `probeBlockSize` has found them right. */
+export const NCHWC = 'com.microsoft.nchwc';
+
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /** Collects nodes and constants of an ONNX graph and hands out the names of values. */

@@ -5,4 +5,5 @@ export { kernelTable } from './kernels/kernel-table.ts';
 export { LazyBackend, type LazyBackendOptions, type LazyStatistics } from './lazy-backend.ts';
 export type { DeviceDType } from './lazy-value.ts';
 export type { AttributeValue, ElementType, GraphNode, GraphValue, Initializer, OnnxGraph } from './onnx-graph.ts';
+export { probeBlockSize } from './probe-block-size.ts';
 export { type RegisteredBackend, registerOnnxBackend } from './register-onnx-backend.ts';

@@ -41,6 +41,8 @@ export interface LazyBackendOptions {
   readonly runner: GraphRunner;
   /** Compiled graphs kept before the least recently used one is released. */
   readonly maxGraphs?: number;
+  /** Channels of a block in ONNX Runtime's blocked layout, as `probeBlockSize` found it; 0, the default, keeps to the ONNX standard. */
+  readonly blockSize?: number;
 }
 
 interface Entry {
@@ -75,14 +77,16 @@ function hostCopy(values: BackendValues, dtype: DeviceDType): Float32Array | Int
 export class LazyBackend extends KernelBackend {
   readonly #runner: GraphRunner;
   readonly #cache: GraphCache;
+  readonly #block: number;
   readonly #entries = new Map<DataId, Entry>();
   #recorded: Operation[] = [];
   /** The run in progress, if any; never rejects. */
   #running: Promise<void> | null = null;
   #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0 };
 
-  constructor({ runner, maxGraphs = 64 }: LazyBackendOptions) {
+  constructor({ runner, maxGraphs = 64, blockSize = 0 }: LazyBackendOptions) {
     super();
+    this.#block = blockSize;
     this.#runner = runner;
     this.#cache = new GraphCache(maxGraphs);
   }
@@ -296,7 +300,7 @@ export class LazyBackend extends KernelBackend {
       return cached;
     }
     const start = performance.now();
-    const { graph, inputNames, outputNames } = lowerProgram(program);
+    const { graph, inputNames, outputNames } = lowerProgram(program, { block: this.#block });
     const compiled = await this.#compile(program, encodeModel(graph));
     const entry = { compiled, inputNames, outputNames };
     await this.#cache.add(program.key, entry);

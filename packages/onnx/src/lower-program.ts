@@ -1,6 +1,6 @@
 import type { Program } from './extract-program.ts';
 import type { LazyValue } from './lazy-value.ts';
-import { Lowering } from './lowering.ts';
+import { Lowering, type LoweringOptions } from './lowering.ts';
 import type { OnnxGraph } from './onnx-graph.ts';
 
 /** An ONNX graph and the names under which a program's leaves go in and its roots come out, in the program's order. */
@@ -13,10 +13,10 @@ export interface LoweredProgram {
 /**
  * Turns a program into an ONNX graph whose inputs are the leaves and whose outputs are the roots.
  *
- * @param constantLeaves leaves that are written into the graph instead (their data in host memory)
+ * @param options what the runtime can do beyond the standard
  */
-export function lowerProgram(program: Program): LoweredProgram {
-  const lowering = new Lowering();
+export function lowerProgram(program: Program, options: LoweringOptions = {}): LoweredProgram {
+  const lowering = new Lowering(options);
   const { graph } = lowering;
   const inputNames = program.leaves.map((leaf, i) => {
     const name = graph.input(`x${i}`, leaf.dtype, leaf.shape);

@@ -1,28 +1,34 @@
-import { GraphBuilder } from './graph-builder.ts';
+import { GraphBuilder, NCHWC } from './graph-builder.ts';
 import type { LoweringHints } from './kernel-rule.ts';
+import { type Layout, type LayoutForms, layoutSpread } from './layout.ts';
 import type { LazyValue, Operation } from './lazy-value.ts';
-
-/** Names of one value in the graph, by memory layout. */
-interface Forms {
-  /** tfjs's own order; channels last at rank 4. */
-  plain?: string;
-  /** Rank 4 only: [N, C, H, W]. */
-  channelsFirst?: string;
-}
 
 const TO_CHANNELS_FIRST = [0, 3, 1, 2];
 const TO_CHANNELS_LAST = [0, 2, 3, 1];
 
+/** What the runtime behind the graph can do beyond the ONNX standard. */
+export interface LoweringOptions {
+  /** Channels of a block in ONNX Runtime's blocked layout (16 with AVX-512, 8 with AVX2); 0 for graphs that must be portable. */
+  readonly block?: number;
+}
+
 /**
  * Turns recorded operations into ONNX nodes and keeps track of layouts: a rank-4 value may exist channels last (tfjs), channels
- * first (what ONNX convolutions take) or both; a transpose is emitted only when a form is asked for that does not exist yet.
+ * first (what ONNX convolutions take), in blocks of channels (what ONNX Runtime's own convolutions take), or several of them; a
+ * node that reorders is emitted only when a form is asked for that does not exist yet.
  */
 export class Lowering {
   readonly graph: GraphBuilder = new GraphBuilder();
   readonly hints: LoweringHints = { poolIndices: new Set() };
   /** Names that a rule leaves for a later one, such as the pooling indices of a value. */
   readonly extras: Map<LazyValue, string> = new Map();
-  readonly #forms = new Map<LazyValue, Forms>();
+  /** Channels of a block; 0 where there is no blocked layout. */
+  readonly block: number;
+  readonly #forms = new Map<LazyValue, LayoutForms>();
+
+  constructor({ block = 0 }: LoweringOptions = {}) {
+    this.block = block;
+  }
 
   /** Emits the operations in order. */
   lower(operations: readonly Operation[]): void {
@@ -40,36 +46,82 @@ export class Lowering {
     this.#formsOf(value).channelsFirst = name;
   }
 
-  /** True when `value` already exists channels first. */
+  /** Says that the rank-4 `value` is available under `name` as [N, C, H, W] in memory order [N, C / B, H, W, B]. */
+  defineBlocked(value: LazyValue, name: string): void {
+    this.#formsOf(value).blocked = name;
+  }
+
+  /** Says that `value` is available under `name` in `layout`. */
+  defineAs(layout: Layout, value: LazyValue, name: string): void {
+    this.#formsOf(value)[layout] = name;
+  }
+
+  /** True when `value` exists in blocks of channels. */
+  isBlocked(value: LazyValue): boolean {
+    return this.#forms.get(value)?.blocked !== undefined;
+  }
+
+  /** True when the channels-first form of `value` exists or is nearer than tfjs's order. */
   isChannelsFirst(value: LazyValue): boolean {
-    return this.#forms.get(value)?.channelsFirst !== undefined;
+    const forms = this.#forms.get(value);
+    return forms?.channelsFirst !== undefined || (forms?.blocked !== undefined && forms.plain === undefined);
+  }
+
+  /** True when `value` can be held in blocks of channels. */
+  canBlock({ shape, dtype }: LazyValue): boolean {
+    return this.block > 0 && dtype === 'float32' && shape.length === 4 && shape[3]! > 0 && shape[3]! % this.block === 0;
   }
 
   /** Name of `value` in tfjs's order. */
   plain(value: LazyValue): string {
     const forms = this.#formsOf(value);
-    forms.plain ??= this.#reorder(forms.channelsFirst!, value, TO_CHANNELS_LAST, value.shape);
+    if (forms.plain === undefined) {
+      forms.plain =
+        forms.channelsFirst === undefined
+          ? this.#unblocked(forms.blocked!, value, 'plain')
+          : this.#reorder(forms.channelsFirst, value, TO_CHANNELS_LAST, value.shape);
+    }
     return forms.plain;
   }
 
   /** Name of the rank-4 `value` in [N, C, H, W] order. */
   channelsFirst(value: LazyValue): string {
     const forms = this.#formsOf(value);
-    const [n, h, w, c] = value.shape as [number, number, number, number];
-    forms.channelsFirst ??= this.#reorder(forms.plain!, value, TO_CHANNELS_FIRST, [n, c, h, w]);
+    if (forms.channelsFirst === undefined) {
+      forms.channelsFirst =
+        forms.blocked === undefined
+          ? this.#reorder(forms.plain!, value, TO_CHANNELS_FIRST, channelsFirstShape(value))
+          : this.#unblocked(forms.blocked, value, 'channelsFirst');
+    }
     return forms.channelsFirst;
   }
 
+  /** Name of the rank-4 `value` in blocks of channels; only where {@link canBlock}. */
+  blocked(value: LazyValue): string {
+    const forms = this.#formsOf(value);
+    forms.blocked ??= this.#inBlocks(forms, value);
+    return forms.blocked;
+  }
+
+  /** Name of `value` in `layout`. */
+  as(layout: Layout, value: LazyValue): string {
+    if (layout === 'plain') return this.plain(value);
+    return layout === 'channelsFirst' ? this.channelsFirst(value) : this.blocked(value);
+  }
+
   /**
-   * Lowers an operation that works element by element with broadcasting, in whichever layout saves transposes.
+   * Lowers an operation that works element by element with broadcasting, in whichever layout saves reordering.
    *
    * @param emit gets the operands' names, all in one layout, and returns the result's
    */
   elementwise({ inputs, output }: Operation, emit: (names: string[]) => string): void {
-    if (this.#elementwiseChannelsFirst(inputs, output)) {
-      this.defineChannelsFirst(output, emit(inputs.map((input) => this.#broadcastChannelsFirst(input))));
-    } else {
+    const spread = layoutSpread(inputs, output, (value) => this.#forms.get(value) ?? {});
+    if (spread === 'blocked' && this.canBlock(output)) {
+      this.#elementwiseBlocked(inputs, output, emit);
+    } else if (spread === 'plain') {
       this.define(output, emit(inputs.map((input) => this.plain(input))));
+    } else {
+      this.defineChannelsFirst(output, emit(inputs.map((input) => this.#broadcastChannelsFirst(input))));
     }
   }
 
@@ -79,11 +131,25 @@ export class Lowering {
     return this.graph.emit('Reshape', [name, this.graph.ints(shape)], shape.includes(0) ? { allowzero: 1 } : {});
   }
 
-  #elementwiseChannelsFirst(inputs: readonly LazyValue[], output: LazyValue): boolean {
-    if (output.shape.length !== 4 || inputs.some(({ shape }) => shape.length > 1 && shape.length !== 4)) return false;
-    const full = inputs.filter(({ shape }) => shape.length === 4 && shape.every((size, i) => size === output.shape[i]));
-    const ready = full.filter((input) => this.isChannelsFirst(input)).length;
-    return ready > 0 && 2 * ready >= full.length;
+  /** Vectors along the channels broadcast over a view [N, C / B, H * W, B]. */
+  #elementwiseBlocked(inputs: readonly LazyValue[], output: LazyValue, emit: (names: string[]) => string): void {
+    const [n, h, w, c] = output.shape as [number, number, number, number];
+    const kinds = inputs.map(({ shape }) => {
+      if (`${shape}` === `${output.shape}`) return 'full';
+      return shape.every((size) => size === 1) ? 'one' : 'vector';
+    });
+    const view = kinds.includes('vector') ? [n, c / this.block, h * w, this.block] : undefined;
+    const names = inputs.map((input, i) => {
+      if (kinds[i] === 'one') return this.#one(input);
+      if (kinds[i] === 'vector') return this.reshape(this.plain(input), [c / this.block, 1, this.block]);
+      return view === undefined ? this.blocked(input) : this.reshape(this.blocked(input), view);
+    });
+    const result = emit(names);
+    this.defineBlocked(output, view === undefined ? result : this.reshape(result, [n, c, h, w]));
+  }
+
+  #one(value: LazyValue): string {
+    return value.shape.length > 1 ? this.reshape(this.plain(value), [1]) : this.plain(value);
   }
 
   #broadcastChannelsFirst(value: LazyValue): string {
@@ -93,7 +159,7 @@ export class Lowering {
     return channels === 1 ? name : this.reshape(name, [channels, 1, 1]);
   }
 
-  #formsOf(value: LazyValue): Forms {
+  #formsOf(value: LazyValue): LayoutForms {
     let forms = this.#forms.get(value);
     if (forms === undefined) {
       forms = {};
@@ -102,10 +168,30 @@ export class Lowering {
     return forms;
   }
 
+  #inBlocks(forms: LayoutForms, value: LazyValue): string {
+    const [n, h, w, c] = value.shape as [number, number, number, number];
+    // One position: all orders are the same bytes.
+    if (h * w === 1) return this.reshape((forms.channelsFirst ?? forms.plain)!, [n, c, 1, 1]);
+    if (forms.channelsFirst !== undefined) return this.graph.emit('ReorderInput', [forms.channelsFirst], {}, NCHWC);
+    return this.graph.emit('ReorderInput', [forms.plain!], { channels_last: 1 }, NCHWC);
+  }
+
+  #unblocked(name: string, value: LazyValue, to: 'plain' | 'channelsFirst'): string {
+    const [n, h, w, c] = value.shape as [number, number, number, number];
+    if (h * w === 1) return this.reshape(name, to === 'plain' ? value.shape : [n, c, 1, 1]);
+    const last = to === 'plain' ? { channels_last: 1 } : {};
+    return this.graph.emit('ReorderOutput', [name], { channels: c, ...last }, NCHWC);
+  }
+
   #reorder(name: string, value: LazyValue, perm: readonly number[], shape: readonly number[]): string {
     const [, h, w, c] = value.shape as [number, number, number, number];
     // With one channel or one position both orders are the same bytes: a reshape is free, a transpose copies.
     if (c === 1 || h * w === 1) return this.reshape(name, shape);
     return this.graph.emit('Transpose', [name], { perm });
   }
+}
+
+function channelsFirstShape({ shape }: LazyValue): number[] {
+  const [n, h, w, c] = shape as [number, number, number, number];
+  return [n, c, h, w];
 }

@@ -1,6 +1,7 @@
 import { engine, env, setBackend, type Tensor } from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-node';
 import type { CompiledGraph, GraphRunner } from './graph-runner.ts';
+import { probeBlockSize } from './probe-block-size.ts';
 import { type RegisteredBackend, registerOnnxBackend } from './register-onnx-backend.ts';
 
 /** The plainest runner: onnxruntime-node as it is. Counts what it compiles and releases. */
@@ -37,11 +38,14 @@ let count = 0;
 /** Registers and activates a fresh lazy backend for one test file. */
 export async function openTestBackend(
   maxGraphs = 64,
+  { blocked = true }: { blocked?: boolean } = {},
 ): Promise<RegisteredBackend & { runner: PlainRunner; name: string }> {
   env().set('PROD', true);
   const runner = new PlainRunner();
   const name = `onnx-test-${count++}`;
-  const registered = registerOnnxBackend(name, { runner, maxGraphs });
+  const registered = registerOnnxBackend(name, { runner, maxGraphs, blockSize: blocked ? await probeBlockSize(runner) : 0 });
+  runner.compiled = 0;
+  runner.released = 0;
   await setBackend(name);
   return { ...registered, runner, name };
 }

@@ -1,4 +1,4 @@
-import { registerOnnxBackend } from '@cv/onnx';
+import { probeBlockSize, registerOnnxBackend } from '@cv/onnx';
 import { createDevice } from '@cv/tensor';
 import { UnsupportedError } from '@cv/tensor/errors';
 import type { DeviceProvider } from './device-provider.ts';
@@ -15,7 +15,10 @@ export const onnxruntime: DeviceProvider = {
       );
     });
     const runner = ortRunner(ort, threads);
-    const { backend, unregister } = registerOnnxBackend('onnxruntime', { runner });
+    const { backend, unregister } = registerOnnxBackend('onnxruntime', {
+      runner,
+      blockSize: await probeBlockSize(runner),
+    });
     return createDevice({
       name: 'onnxruntime',
       backendName: 'onnxruntime',

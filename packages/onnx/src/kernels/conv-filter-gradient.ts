@@ -1,11 +1,6 @@
 import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
-import type { ConvGeometry, ConvShapes } from './conv-geometry.ts';
-
-interface Convolution {
-  readonly geometry: ConvGeometry;
-  readonly shapes: ConvShapes;
-}
+import type { Convolution } from './conv-geometry.ts';
 
 /**
  * dW as one convolution with batch and channels swapped: x as [I/g, g * N, H, W] filtered with dy as [O, N, OH, OW]; strides and

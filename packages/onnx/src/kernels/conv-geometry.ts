@@ -19,6 +19,12 @@ export interface ConvShapes {
   readonly y: readonly number[];
 }
 
+/** A 2-D convolution as its gradients see it. */
+export interface Convolution {
+  readonly geometry: ConvGeometry;
+  readonly shapes: ConvShapes;
+}
+
 /** Output shape of a convolution of `x` with `filter`. */
 export function convOutputShape(x: readonly number[], filter: readonly number[], geometry: ConvGeometry): number[] {
   const { strides, pads, dilations } = geometry;

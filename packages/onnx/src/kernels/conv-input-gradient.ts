@@ -1,10 +1,5 @@
 import type { Lowering } from '../lowering.ts';
-import type { ConvGeometry, ConvShapes } from './conv-geometry.ts';
-
-interface Convolution {
-  readonly geometry: ConvGeometry;
-  readonly shapes: ConvShapes;
-}
+import type { Convolution } from './conv-geometry.ts';
 
 /** The filter [kh, kw, I/g, O] as [I, O/g, kh, kw], turned by 180 degrees. */
 function flipped(

@@ -103,7 +103,32 @@ const cases: fc.Arbitrary<Case> = fc
   }))
   .filter((c) => size(c.x) < 3000 && convOutputShape(c.x, c.filter, c.geometry).every((n) => n > 0));
 
+/** Channels in whole blocks of 8 and 16, or few of them: what runs on blocks. */
+const blockedCases: fc.Arbitrary<Case> = fc
+  .record({
+    n: fc.integer({ min: 1, max: 17 }),
+    h: fc.integer({ min: 1, max: 7 }),
+    w: fc.integer({ min: 1, max: 7 }),
+    kh: fc.integer({ min: 1, max: 4 }),
+    kw: fc.integer({ min: 1, max: 4 }),
+    inner: fc.constantFrom(1, 3, 16, 32),
+    outer: fc.constantFrom(16, 32),
+    strides: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
+    dilations: fc.constantFrom([1, 1] as const, [1, 1] as const, [2, 1] as const),
+    pads: fc.tuple(...([0, 1, 2, 3].map(() => fc.integer({ min: 0, max: 3 })) as [never, never, never, never])),
+  })
+  .map(({ n, h, w, kh, kw, inner, outer, strides, dilations, pads }) => ({
+    x: [n, h, w, inner] as const,
+    filter: [kh, kw, inner, outer] as const,
+    geometry: { strides, dilations, pads: pads as unknown as ConvGeometry['pads'], groups: 1 },
+  }))
+  .filter((c) => convOutputShape(c.x, c.filter, c.geometry).every((n) => n > 0));
+
 describe('convolution kernels', () => {
+  it('equal the sums of products on blocks of channels, for every geometry', async () => {
+    await fc.assert(fc.asyncProperty(blockedCases, check), { numRuns: 150, seed: 11 });
+  });
+
   it('equal the sums of products for every geometry', async () => {
     await fc.assert(fc.asyncProperty(cases, check), { numRuns: 150, seed: 7 });
   });

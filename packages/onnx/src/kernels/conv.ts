@@ -1,6 +1,9 @@
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { canBlockConv, lowerBlockedConv } from './blocked-conv.ts';
+import { canBlockFilterGradient, lowerBlockedFilterGradient } from './blocked-conv-filter-gradient.ts';
+import { canBlockInputGradient, lowerBlockedInputGradient } from './blocked-conv-input-gradient.ts';
 import { lowerConvFilterGradient } from './conv-filter-gradient.ts';
 import { type ConvGeometry, convOutputShape, tfjsConvGeometry } from './conv-geometry.ts';
 import { lowerConvInputGradient } from './conv-input-gradient.ts';
@@ -54,6 +57,12 @@ function forward(kernel: string, family: Family): KernelRule {
     lower(lowering, { inputs, output, attributes }) {
       const { strides, pads, dilations, groups, filter } = attributes as unknown as ConvGeometry & { filter: Shape };
       const weights = filterName(lowering, inputs[1]!, filter);
+      const geometry = { strides, pads, dilations, groups };
+      const convolution = { geometry, shapes: { x: inputs[0]!.shape, filter, y: output.shape } };
+      if (canBlockConv(lowering, convolution)) {
+        lowering.defineBlocked(output, lowerBlockedConv(lowering, inputs[0]!, weights, convolution));
+        return;
+      }
       const oihw = lowering.graph.emit('Transpose', [weights], { perm: [3, 2, 0, 1] });
       const y = lowering.graph.emit('Conv', [lowering.channelsFirst(inputs[0]!), oihw], {
         kernel_shape: filter.slice(0, 2),
@@ -80,6 +89,11 @@ function inputGradient(kernel: string, family: Family): KernelRule {
       const geometry = attributes as unknown as ConvGeometry & { filter: Shape };
       const weights = filterName(lowering, inputs[1]!, geometry.filter);
       const shapes = { x: output.shape, filter: geometry.filter, y: inputs[0]!.shape };
+      if (canBlockInputGradient(lowering, { geometry, shapes })) {
+        const dx = lowerBlockedInputGradient(lowering, inputs[0]!, weights, { geometry, shapes });
+        lowering.defineBlocked(output, dx);
+        return;
+      }
       const dx = lowerConvInputGradient(lowering, lowering.channelsFirst(inputs[0]!), weights, { geometry, shapes });
       lowering.defineChannelsFirst(output, dx);
     },
@@ -99,7 +113,10 @@ function filterGradient(kernel: string, family: Family): KernelRule {
       const geometry = attributes as unknown as ConvGeometry & { filter: Shape };
       const [x, dy] = inputs as [LazyValue & ValueSpec, LazyValue];
       const shapes = { x: x.shape, filter: geometry.filter, y: dy.shape };
-      const dw = lowerConvFilterGradient(lowering, x, dy, { geometry, shapes });
+      const lower = canBlockFilterGradient(lowering, { geometry, shapes })
+        ? lowerBlockedFilterGradient
+        : lowerConvFilterGradient;
+      const dw = lower(lowering, x, dy, { geometry, shapes });
       lowering.define(output, `${geometry.filter}` === `${output.shape}` ? dw : lowering.reshape(dw, output.shape));
     },
   };

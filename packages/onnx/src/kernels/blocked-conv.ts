@@ -1,0 +1,67 @@
+import { NCHWC } from '../graph-builder.ts';
+import type { LazyValue } from '../lazy-value.ts';
+import type { Lowering } from '../lowering.ts';
+import type { Convolution } from './conv-geometry.ts';
+
+/** Attributes of a blocked convolution node. */
+export interface BlockedConvAttributes {
+  readonly kernel: readonly number[];
+  readonly strides?: readonly number[];
+  readonly pads: readonly number[];
+  readonly dilations?: readonly number[];
+  readonly groups?: number;
+}
+
+/** A node of ONNX Runtime's blocked convolution. */
+export function emitBlockedConv(
+  lowering: Lowering,
+  operands: readonly string[],
+  { kernel, strides = [1, 1], pads, dilations = [1, 1], groups = 1 }: BlockedConvAttributes,
+): string {
+  const attributes = { kernel_shape: kernel, strides, pads, dilations, group: groups };
+  return lowering.graph.emit('Conv', operands, attributes, NCHWC);
+}
+
+/** Few channels stay channels first; the runtime takes such input as it is. */
+const FEW_CHANNELS = 4;
+
+function isDepthwise({ geometry: { groups }, shapes }: Convolution): boolean {
+  return groups > 1 && groups === shapes.x[3] && groups === shapes.y[3];
+}
+
+/** True when the forward convolution can run on blocks of channels. */
+export function canBlockConv({ block }: Lowering, convolution: Convolution): boolean {
+  const { geometry, shapes } = convolution;
+  const [inner, outer] = [shapes.x[3]!, shapes.y[3]!];
+  if (block === 0 || outer % block !== 0 || shapes.y.includes(0)) return false;
+  if (geometry.groups > 1) return isDepthwise(convolution);
+  return inner % block === 0 || inner <= FEW_CHANNELS;
+}
+
+/** The filter [kh, kw, I/g, O] in the order that blocked convolutions read: [O/B, I/B, kh, kw, Bi, Bo], or [O/B, I, kh, kw, Bo]. */
+function blockedFilter(lowering: Lowering, weights: string, filter: readonly number[]): string {
+  const { graph, block } = lowering;
+  const [kh, kw, inner, outer] = filter as [number, number, number, number];
+  const wide = inner % block === 0;
+  const split = wide
+    ? [kh, kw, inner / block, block, outer / block, block]
+    : [kh, kw, inner, outer / block, block];
+  const moved = graph.emit('Transpose', [lowering.reshape(weights, split)], {
+    perm: wide ? [4, 2, 0, 1, 3, 5] : [3, 2, 0, 1, 4],
+  });
+  return lowering.reshape(moved, [outer, inner, kh, kw]);
+}
+
+/**
+ * Forward convolution on blocks of channels.
+ *
+ * @param weights name of the filter [kh, kw, I/g, O]
+ * @returns name of the result in blocks
+ */
+export function lowerBlockedConv(lowering: Lowering, x: LazyValue, weights: string, convolution: Convolution): string {
+  const { strides, pads, dilations, groups } = convolution.geometry;
+  const input = lowering.canBlock(x) ? lowering.blocked(x) : lowering.channelsFirst(x);
+  const filter = blockedFilter(lowering, weights, convolution.shapes.filter);
+  const kernel = convolution.shapes.filter.slice(0, 2);
+  return emitBlockedConv(lowering, [input, filter], { kernel, strides, pads, dilations, groups });
+}
