@@ -1,10 +1,17 @@
 import { GraphBuilder, NCHWC } from './graph-builder.ts';
+import type { ChannelView } from './kernels/channel-view.ts';
 import type { LoweringHints } from './kernel-rule.ts';
 import { type Layout, type LayoutForms, layoutSpread } from './layout.ts';
 import type { LazyValue, Operation } from './lazy-value.ts';
 
 const TO_CHANNELS_FIRST = [0, 3, 1, 2];
 const TO_CHANNELS_LAST = [0, 2, 3, 1];
+
+/** Names that a rule leaves for a later one, and the layout they are in. */
+export interface Extra {
+  readonly names: readonly string[];
+  readonly view?: ChannelView;
+}
 
 /** What the runtime behind the graph can do beyond the ONNX standard. */
 export interface LoweringOptions {
@@ -20,8 +27,8 @@ export interface LoweringOptions {
 export class Lowering {
   readonly graph: GraphBuilder = new GraphBuilder();
   readonly hints: LoweringHints = { poolIndices: new Set() };
-  /** Names that a rule leaves for a later one, such as the pooling indices of a value. */
-  readonly extras: Map<LazyValue, string> = new Map();
+  /** What a rule leaves for a later one, such as the pooling indices of a value. */
+  readonly extras: Map<LazyValue, Extra> = new Map();
   /** Channels of a block; 0 where there is no blocked layout. */
   readonly block: number;
   readonly #forms = new Map<LazyValue, LayoutForms>();

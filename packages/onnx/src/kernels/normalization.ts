@@ -2,39 +2,9 @@ import type { GraphBuilder } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { type ChannelView, channelView } from './channel-view.ts';
 
 const channelsOf = (x: ValueSpec): ValueSpec => ({ shape: [x.shape.at(-1)!], dtype: 'float32' });
-
-/** One layout for all the work of a batch norm: where the channel axis is, and vectors [C] shaped to broadcast along it. */
-interface ChannelView {
-  readonly axes: readonly number[];
-  readonly count: number;
-  read(value: LazyValue): string;
-  write(value: LazyValue, name: string): void;
-  vector(value: LazyValue): string;
-}
-
-function channelView(lowering: Lowering, x: LazyValue): ChannelView {
-  const rank = x.shape.length;
-  const channels = x.shape[rank - 1]!;
-  const count = x.shape.slice(0, -1).reduce((product, size) => product * size, 1);
-  if (rank === 4) {
-    return {
-      axes: [0, 2, 3],
-      count,
-      read: (value) => lowering.channelsFirst(value),
-      write: (value, name) => lowering.defineChannelsFirst(value, name),
-      vector: (value) => lowering.reshape(lowering.plain(value), [1, channels, 1, 1]),
-    };
-  }
-  return {
-    axes: x.shape.slice(0, -1).map((_, axis) => axis),
-    count,
-    read: (value) => lowering.plain(value),
-    write: (value, name) => lowering.define(value, name),
-    vector: (value) => lowering.plain(value),
-  };
-}
 
 function reciprocalStd(graph: GraphBuilder, variance: string, epsilon: unknown): string {
   return graph.emit('Reciprocal', [
@@ -42,9 +12,22 @@ function reciprocalStd(graph: GraphBuilder, variance: string, epsilon: unknown):
   ]);
 }
 
+/** x less its mean, and what the rounded mean missed: see {@link batchNormTrain}. */
+interface Centred {
+  readonly mean: string;
+  readonly centred: string;
+  readonly rest: string;
+}
+
+function centre({ graph }: Lowering, view: ChannelView, x: string, mean: string): Centred {
+  const centred = view.affine(x, null, graph.emit('Neg', [mean]));
+  return { mean, centred, rest: view.mean(centred) };
+}
+
 /**
  * Mean and biased variance in two passes, since E[x^2] - E[x]^2 loses the digits when the mean is large. The mean, rounded to float32,
  * misses the true one by `rest`, the mean of what is left after subtracting it; that is taken off the shift, at no further pass over x.
+ * What is left is kept for the gradient, which needs it in place of x.
  */
 const batchNormTrain: KernelRule = {
   kernel: 'CvBatchNormTrain',
@@ -54,26 +37,24 @@ const batchNormTrain: KernelRule = {
   },
   lower(lowering, { inputs, outputs, attributes }) {
     const { graph } = lowering;
-    const [x, scale, offset] = inputs as [LazyValue, LazyValue, LazyValue];
+    const x = inputs[0]!;
+    const [scale, offset] = [lowering.plain(inputs[1]!), lowering.plain(inputs[2]!)];
     const view = channelView(lowering, x);
-    const axes = graph.ints(view.axes);
-    const mean = graph.emit('ReduceMean', [view.read(x), axes], { keepdims: 1 });
-    const centred = graph.emit('Sub', [view.read(x), mean]);
-    const rest = graph.emit('ReduceMean', [centred, axes], { keepdims: 1 });
-    const squares = graph.emit('ReduceSumSquare', [centred, axes], { keepdims: 1 });
-    const square = graph.emit('Mul', [squares, graph.scalar(1 / view.count)]);
+    const { mean, centred, rest } = centre(lowering, view, view.read(x), view.mean(view.read(x)));
+    const square = view.mean(graph.emit('Mul', [centred, centred]));
     const variance = graph.emit('Sub', [square, graph.emit('Mul', [rest, rest])]);
-    const factor = graph.emit('Mul', [reciprocalStd(graph, variance, attributes.epsilon), view.vector(scale)]);
-    const shift = graph.emit('Sub', [view.vector(offset), graph.emit('Mul', [rest, factor])]);
-    view.write(outputs[0]!, graph.emit('Add', [graph.emit('Mul', [centred, factor]), shift]));
-    lowering.define(outputs[1]!, lowering.reshape(mean, outputs[1]!.shape));
-    lowering.define(outputs[2]!, lowering.reshape(variance, outputs[2]!.shape));
+    const factor = graph.emit('Mul', [reciprocalStd(graph, variance, attributes.epsilon), scale]);
+    const shift = graph.emit('Sub', [offset, graph.emit('Mul', [rest, factor])]);
+    view.write(outputs[0]!, view.affine(centred, factor, shift));
+    lowering.define(outputs[1]!, mean);
+    lowering.define(outputs[2]!, variance);
+    lowering.extras.set(outputs[1]!, { view, names: [mean, centred, rest] });
   },
 };
 
 /**
  * dx = scale * rstd * (dy - mean(dy) - xhat * mean(dy * xhat)), xhat = (x - mean) * rstd, the mean corrected by `rest` as above:
- * dy * xhat sums to rstd * (sum(dy * centred) - rest * sum(dy)).
+ * dy * xhat has the mean rstd * (mean(dy * centred) - rest * mean(dy)).
  */
 const batchNormTrainGrad: KernelRule = {
   kernel: 'CvBatchNormTrainGrad',
@@ -83,29 +64,36 @@ const batchNormTrainGrad: KernelRule = {
   },
   lower(lowering, { inputs, outputs, attributes }) {
     const { graph } = lowering;
-    const [dy, x, scale, mean, variance] = inputs as [LazyValue, LazyValue, LazyValue, LazyValue, LazyValue];
-    const view = channelView(lowering, x);
-    const axes = graph.ints(view.axes);
-    const sum = (name: string): string => graph.emit('ReduceSum', [name, axes], { keepdims: 1 });
+    const [dyValue, x, scale, mean, variance] = inputs as [LazyValue, LazyValue, LazyValue, LazyValue, LazyValue];
     const product = (a: string, b: string): string => graph.emit('Mul', [a, b]);
-    const rstd = reciprocalStd(graph, view.vector(variance), attributes.epsilon);
-    const centred = graph.emit('Sub', [view.read(x), view.vector(mean)]);
-    const rest = graph.emit('ReduceMean', [centred, axes], { keepdims: 1 });
-    const doffset = sum(view.read(dy));
-    const dscale = product(rstd, graph.emit('Sub', [sum(product(view.read(dy), centred)), product(rest, doffset)]));
-    // dx = a dy + b centred + c, with a, b, c one number for each channel: two passes over the activations.
-    const a = product(rstd, view.vector(scale));
-    const share = graph.scalar(1 / view.count);
-    const b = graph.emit('Neg', [product(a, product(rstd, product(dscale, share)))]);
-    const c = graph.emit('Sub', [graph.emit('Neg', [product(a, product(doffset, share))]), product(b, rest)]);
-    const slope = graph.emit('Add', [product(view.read(dy), a), product(centred, b)]);
-    view.write(outputs[0]!, graph.emit('Add', [slope, c]));
-    lowering.define(outputs[1]!, lowering.reshape(dscale, outputs[1]!.shape));
-    lowering.define(outputs[2]!, lowering.reshape(doffset, outputs[2]!.shape));
+    const { view, centred, rest } = centredOf(lowering, x, mean);
+    const dy = view.read(dyValue);
+    const rstd = reciprocalStd(graph, lowering.plain(variance), attributes.epsilon);
+    const dyMean = view.mean(dy);
+    const along = product(rstd, graph.emit('Sub', [view.mean(product(dy, centred)), product(rest, dyMean)]));
+    // dx = a dy + b centred + c, with a, b, c one number for each channel.
+    const a = product(rstd, lowering.plain(scale));
+    const b = graph.emit('Neg', [product(a, product(rstd, along))]);
+    const c = graph.emit('Neg', [graph.emit('Add', [product(a, dyMean), product(b, rest)])]);
+    view.write(outputs[0]!, graph.emit('Add', [view.affine(dy, a, null), view.affine(centred, b, c)]));
+    const count = graph.scalar(x.shape.slice(0, -1).reduce((total, size) => total * size, 1));
+    lowering.define(outputs[1]!, product(along, count));
+    lowering.define(outputs[2]!, product(dyMean, count));
   },
 };
 
-/** tfjs's batch norm with given statistics; scale and offset may be missing. */
+/** From the forward pass where that is part of the same graph, else computed again. */
+function centredOf(lowering: Lowering, x: LazyValue, mean: LazyValue): Centred & { view: ChannelView } {
+  const kept = lowering.extras.get(mean);
+  if (kept !== undefined) {
+    const [name, centred, rest] = kept.names as [string, string, string];
+    return { view: kept.view!, mean: name, centred, rest };
+  }
+  const view = channelView(lowering, x);
+  return { view, ...centre(lowering, view, view.read(x), lowering.plain(mean)) };
+}
+
+/** tfjs's batch norm with given statistics, as one factor and one shift for each channel like PyTorch's; scale and offset may be missing. */
 const fusedBatchNorm: KernelRule = {
   kernel: 'FusedBatchNorm',
   inputs: ['x', 'mean', 'variance', 'offset?', 'scale?'],
@@ -119,15 +107,15 @@ const fusedBatchNorm: KernelRule = {
     const view = channelView(lowering, x);
     const part = (name: string): string | null => {
       const value = inputs[given.indexOf(name)];
-      return value === undefined ? null : value.shape.length === 1 ? view.vector(value) : view.read(value);
+      return value === undefined ? null : lowering.plain(value);
     };
     const rstd = reciprocalStd(graph, part('variance')!, attributes.varianceEpsilon);
     const scale = part('scale');
     const offset = part('offset');
     const factor = scale === null ? rstd : graph.emit('Mul', [rstd, scale]);
-    const shift = graph.emit('Sub', [view.read(x), part('mean')!]);
-    const scaled = graph.emit('Mul', [shift, factor]);
-    view.write(output, offset === null ? scaled : graph.emit('Add', [scaled, offset]));
+    const moved = graph.emit('Mul', [part('mean')!, factor]);
+    const shift = offset === null ? graph.emit('Neg', [moved]) : graph.emit('Sub', [offset, moved]);
+    view.write(output, view.affine(view.read(x), factor, shift));
   },
 };
 

@@ -1,6 +1,6 @@
 import { UnsupportedError } from '@cv/tensor/errors';
 import { backend_util, util } from '@tensorflow/tfjs-core';
-import type { GraphBuilder } from '../graph-builder.ts';
+import { type GraphBuilder, NCHWC } from '../graph-builder.ts';
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, OperationAttributes } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
@@ -43,6 +43,11 @@ function onnxAttributes({ kernel, strides, pads }: PoolGeometry): Record<string,
   return { kernel_shape: kernel, strides, pads };
 }
 
+/** The operators on blocks have no defaults. */
+function blockedAttributes(geometry: PoolGeometry): Record<string, readonly number[]> {
+  return { ...onnxAttributes(geometry), dilations: [1, 1] };
+}
+
 function maxPoolWithIndices(graph: GraphBuilder, x: string, geometry: PoolGeometry): [string, string] {
   return graph.emitMany('MaxPool', 2, [x], onnxAttributes(geometry)) as [string, string];
 }
@@ -54,11 +59,16 @@ const maxPool: KernelRule = {
   lower(lowering, { inputs, output, attributes }) {
     const { graph } = lowering;
     const geometry = geometryOf(attributes);
+    if (lowering.isBlocked(inputs[0]!) && !lowering.hints.poolIndices.has(output)) {
+      const y = graph.emit('MaxPool', [lowering.blocked(inputs[0]!)], blockedAttributes(geometry), NCHWC);
+      lowering.defineBlocked(output, y);
+      return;
+    }
     const x = lowering.channelsFirst(inputs[0]!);
     if (lowering.hints.poolIndices.has(output)) {
       const [y, indices] = maxPoolWithIndices(graph, x, geometry);
       lowering.defineChannelsFirst(output, y);
-      lowering.extras.set(output, indices);
+      lowering.extras.set(output, { names: [indices] });
     } else {
       lowering.defineChannelsFirst(output, graph.emit('MaxPool', [x], onnxAttributes(geometry)));
     }
@@ -68,7 +78,7 @@ const maxPool: KernelRule = {
 /** Names of dy and of the indices of the maxima, both [N, C, OH, OW]. */
 function scatterOperands(lowering: Lowering, inputs: readonly LazyValue[], geometry: PoolGeometry): [string, string] {
   const [dy, x, y] = inputs as [LazyValue, LazyValue, LazyValue];
-  const indices = lowering.extras.get(y) ?? maxPoolWithIndices(lowering.graph, lowering.channelsFirst(x), geometry)[1];
+  const indices = lowering.extras.get(y)?.names[0] ?? maxPoolWithIndices(lowering.graph, lowering.channelsFirst(x), geometry)[1];
   return [lowering.channelsFirst(dy), indices];
 }
 
@@ -111,8 +121,15 @@ const avgPool: KernelRule = {
   inputs: ['x'],
   plan: ([x], attributes) => plan(x!.shape, attributes, 'output'),
   lower(lowering, { inputs, output, attributes }) {
+    const geometry = geometryOf(attributes);
+    if (lowering.isBlocked(inputs[0]!)) {
+      const options = { ...blockedAttributes(geometry), count_include_pad: 0 };
+      const y = lowering.graph.emit('AveragePool', [lowering.blocked(inputs[0]!)], options, NCHWC);
+      lowering.defineBlocked(output, y);
+      return;
+    }
     const operands = [lowering.channelsFirst(inputs[0]!)];
-    const options = { ...onnxAttributes(geometryOf(attributes)), count_include_pad: 0 };
+    const options = { ...onnxAttributes(geometry), count_include_pad: 0 };
     lowering.defineChannelsFirst(output, lowering.graph.emit('AveragePool', operands, options));
   },
 };

@@ -1,5 +1,5 @@
 import { util } from '@tensorflow/tfjs-core';
-import type { GraphBuilder } from '../graph-builder.ts';
+import { type GraphBuilder, NCHWC } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { DeviceDType, Operation } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
@@ -43,7 +43,10 @@ function reduce(lowering: Lowering, operation: Operation, emit: (name: string, a
   const { output } = operation;
   const x = operation.inputs[0]!;
   const { axes, keepDims } = operation.attributes as unknown as ReductionAttributes;
-  if (lowering.isChannelsFirst(x) && (keepDims || sameOrderAfterwards(axes))) {
+  if (operation.rule.kernel === 'Mean' && `${axes}` === '1,2' && lowering.isBlocked(x)) {
+    const means = lowering.graph.emit('GlobalAveragePool', [lowering.blocked(x)], {}, NCHWC);
+    lowering.define(output, lowering.reshape(means, output.shape));
+  } else if (lowering.isChannelsFirst(x) && (keepDims || sameOrderAfterwards(axes))) {
     const name = emit(lowering.channelsFirst(x), axes.map((axis) => AXIS_CHANNELS_FIRST[axis]!).sort());
     if (keepDims) lowering.defineChannelsFirst(output, name);
     else lowering.define(output, name);
