@@ -16,7 +16,7 @@ export interface LoweredProgram {
  * @param options what the runtime can do beyond the standard
  */
 export function lowerProgram(program: Program, options: LoweringOptions = {}): LoweredProgram {
-  const lowering = new Lowering(options);
+  const lowering = new Lowering(options, program.roots);
   const { graph } = lowering;
   const inputNames = program.leaves.map((leaf, i) => {
     const name = graph.input(`x${i}`, leaf.dtype, leaf.shape);

@@ -32,15 +32,33 @@ export class Lowering {
   /** Channels of a block; 0 where there is no blocked layout. */
   readonly block: number;
   readonly #forms = new Map<LazyValue, LayoutForms>();
+  readonly #consumers = new Map<LazyValue, Operation[]>();
+  readonly #roots: ReadonlySet<LazyValue>;
 
-  constructor({ block = 0 }: LoweringOptions = {}) {
+  /** @param roots values that will be read: they must exist in tfjs's order in the end */
+  constructor({ block = 0 }: LoweringOptions = {}, roots: readonly LazyValue[] = []) {
     this.block = block;
+    this.#roots = new Set(roots);
   }
 
-  /** Emits the operations in order. */
+  /** Emits the operations in order, leaving out those whose results an earlier one has given already. */
   lower(operations: readonly Operation[]): void {
-    for (const operation of operations) operation.rule.prepare?.(operation, this.hints);
-    for (const operation of operations) operation.rule.lower(this, operation);
+    for (const operation of operations) {
+      operation.rule.prepare?.(operation, this.hints);
+      for (const input of new Set(operation.inputs)) {
+        const known = this.#consumers.get(input);
+        if (known === undefined) this.#consumers.set(input, [operation]);
+        else known.push(operation);
+      }
+    }
+    for (const operation of operations) {
+      if (!operation.outputs.every((output) => this.#forms.has(output))) operation.rule.lower(this, operation);
+    }
+  }
+
+  /** The operations that read `value`; undefined when it is read from outside too. */
+  consumersOf(value: LazyValue): readonly Operation[] | undefined {
+    return this.#roots.has(value) ? undefined : (this.#consumers.get(value) ?? []);
   }
 
   /** Says that `value` is available under `name` in tfjs's order. */
@@ -121,7 +139,7 @@ export class Lowering {
    *
    * @param emit gets the operands' names, all in one layout, and returns the result's
    */
-  elementwise({ inputs, output }: Operation, emit: (names: string[]) => string): void {
+  elementwise({ inputs, output }: Pick<Operation, 'inputs' | 'output'>, emit: (names: string[]) => string): void {
     const spread = layoutSpread(inputs, output, (value) => this.#forms.get(value) ?? {});
     if (spread === 'blocked' && this.canBlock(output)) {
       this.#elementwiseBlocked(inputs, output, emit);

@@ -10,15 +10,18 @@ export interface BlockedConvAttributes {
   readonly pads: readonly number[];
   readonly dilations?: readonly number[];
   readonly groups?: number;
+  /** Relu on the result. */
+  readonly relu?: boolean;
 }
 
 /** A node of ONNX Runtime's blocked convolution. */
 export function emitBlockedConv(
   lowering: Lowering,
   operands: readonly string[],
-  { kernel, strides = [1, 1], pads, dilations = [1, 1], groups = 1 }: BlockedConvAttributes,
+  { kernel, strides = [1, 1], pads, dilations = [1, 1], groups = 1, relu = false }: BlockedConvAttributes,
 ): string {
-  const attributes = { kernel_shape: kernel, strides, pads, dilations, group: groups };
+  const activation = relu ? { activation: 'Relu' } : {};
+  const attributes = { kernel_shape: kernel, strides, pads, dilations, group: groups, ...activation };
   return lowering.graph.emit('Conv', operands, attributes, NCHWC);
 }
 

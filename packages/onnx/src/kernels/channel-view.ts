@@ -3,6 +3,8 @@ import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
 import { emitBlockedConv } from './blocked-conv.ts';
 
+type Vector = string | null;
+
 /** One layout for all the work of a batch norm; vectors are names of shape [C]. */
 export interface ChannelView {
   /** Name of `value` in the layout. */
@@ -11,13 +13,14 @@ export interface ChannelView {
   write(value: LazyValue, name: string): void;
   /** [C]: mean over all axes but the channels. */
   mean(name: string): string;
-  /** name * factor + shift, channel by channel; null stands for 1 and for 0. */
-  affine(name: string, factor: string | null, shift: string | null): string;
+  /** name * factor + shift, channel by channel, and relu of that if asked for; null stands for 1 and for 0. */
+  affine(name: string, factor: Vector, shift: Vector, relu?: boolean): string;
 }
 
-function multiplyAdd(lowering: Lowering, name: string, factor: string | null, shift: string | null): string {
-  const product = factor === null ? name : lowering.graph.emit('Mul', [name, factor]);
-  return shift === null ? product : lowering.graph.emit('Add', [product, shift]);
+function multiplyAdd({ graph }: Lowering, [name, factor, shift]: readonly [string, Vector, Vector], relu = false): string {
+  const product = factor === null ? name : graph.emit('Mul', [name, factor]);
+  const sum = shift === null ? product : graph.emit('Add', [product, shift]);
+  return relu ? graph.emit('Relu', [sum]) : sum;
 }
 
 function plainView(lowering: Lowering, x: LazyValue): ChannelView {
@@ -26,19 +29,19 @@ function plainView(lowering: Lowering, x: LazyValue): ChannelView {
     read: (value) => lowering.plain(value),
     write: (value, name) => lowering.define(value, name),
     mean: (name) => lowering.graph.emit('ReduceMean', [name, axes], { keepdims: 0 }),
-    affine: (name, factor, shift) => multiplyAdd(lowering, name, factor, shift),
+    affine: (name, factor, shift, relu) => multiplyAdd(lowering, [name, factor, shift], relu),
   };
 }
 
 function channelsFirstView(lowering: Lowering, x: LazyValue): ChannelView {
   const channels = x.shape[3]!;
-  const along = (vector: string | null): string | null =>
+  const along = (vector: Vector): Vector =>
     vector === null ? null : lowering.reshape(vector, [channels, 1, 1]);
   return {
     read: (value) => lowering.channelsFirst(value),
     write: (value, name) => lowering.defineChannelsFirst(value, name),
     mean: (name) => lowering.graph.emit('ReduceMean', [name, lowering.graph.ints([0, 2, 3])], { keepdims: 0 }),
-    affine: (name, factor, shift) => multiplyAdd(lowering, name, along(factor), along(shift)),
+    affine: (name, factor, shift, relu) => multiplyAdd(lowering, [name, along(factor), along(shift)], relu),
   };
 }
 
@@ -53,11 +56,11 @@ function blockedView(lowering: Lowering, x: LazyValue): ChannelView {
       const pictures = graph.emit('GlobalAveragePool', [name], {}, NCHWC);
       return graph.emit('ReduceMean', [lowering.reshape(pictures, [n, channels]), graph.ints([0])], { keepdims: 0 });
     },
-    affine: (name, factor, shift) => {
+    affine: (name, factor, shift, relu = false) => {
       const weights = factor === null ? graph.floats(new Array<number>(channels).fill(1)) : factor;
       const operands = [name, lowering.reshape(weights, [channels, 1, 1, 1])];
       if (shift !== null) operands.push(shift);
-      return emitBlockedConv(lowering, operands, { kernel: [1, 1], pads: [0, 0, 0, 0], groups: channels });
+      return emitBlockedConv(lowering, operands, { kernel: [1, 1], pads: [0, 0, 0, 0], groups: channels, relu });
     },
   };
 }

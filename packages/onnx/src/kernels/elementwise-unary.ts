@@ -2,6 +2,7 @@ import { UnsupportedError } from '@cv/tensor/errors';
 import type { GraphBuilder } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { DeviceDType } from '../lazy-value.ts';
+import { sameSignAs } from './relu-after.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Emit = (graph: GraphBuilder, x: string, attributes: Attributes) => string;
@@ -107,11 +108,15 @@ const step: KernelRule = {
   lower(lowering, operation) {
     const { graph } = lowering;
     const { alpha } = operation.attributes;
-    const { dtype } = operation.inputs[0]!;
-    lowering.elementwise(operation, ([x]) => {
+    const input = operation.inputs[0]!;
+    if (alpha === 0 && input.dtype === 'float32') {
       // One pass over memory; a comparison and a cast take three times as long.
-      if (alpha === 0 && dtype === 'float32') return graph.emit('HardSigmoid', [x!], STEEP);
-      const positive = graph.emit('Greater', [x!, graph.scalar(0, dtype === 'int32' ? 'int32' : 'float32')]);
+      const inputs = [sameSignAs(lowering, input)];
+      lowering.elementwise({ inputs, output: operation.output }, ([x]) => graph.emit('HardSigmoid', [x!], STEEP));
+      return;
+    }
+    lowering.elementwise(operation, ([x]) => {
+      const positive = graph.emit('Greater', [x!, graph.scalar(0, input.dtype === 'int32' ? 'int32' : 'float32')]);
       if (alpha === 0) return graph.emit('Cast', [positive], { to: FLOAT });
       return graph.emit('Where', [positive, graph.scalar(1), graph.scalar(alpha as number)]);
     });

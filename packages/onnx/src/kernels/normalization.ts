@@ -3,6 +3,7 @@ import type { KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
 import { type ChannelView, channelView } from './channel-view.ts';
+import { reluAfter } from './relu-after.ts';
 
 const channelsOf = (x: ValueSpec): ValueSpec => ({ shape: [x.shape.at(-1)!], dtype: 'float32' });
 
@@ -45,7 +46,9 @@ const batchNormTrain: KernelRule = {
     const variance = graph.emit('Sub', [square, graph.emit('Mul', [rest, rest])]);
     const factor = graph.emit('Mul', [reciprocalStd(graph, variance, attributes.epsilon), scale]);
     const shift = graph.emit('Sub', [offset, graph.emit('Mul', [rest, factor])]);
-    view.write(outputs[0]!, view.affine(centred, factor, shift));
+    const relu = reluAfter(lowering, outputs[0]!);
+    const y = view.affine(centred, factor, shift, relu !== undefined);
+    view.write(relu?.output ?? outputs[0]!, y);
     lowering.define(outputs[1]!, mean);
     lowering.define(outputs[2]!, variance);
     lowering.extras.set(outputs[1]!, { view, names: [mean, centred, rest] });
@@ -115,7 +118,8 @@ const fusedBatchNorm: KernelRule = {
     const factor = scale === null ? rstd : graph.emit('Mul', [rstd, scale]);
     const moved = graph.emit('Mul', [part('mean')!, factor]);
     const shift = offset === null ? graph.emit('Neg', [moved]) : graph.emit('Sub', [offset, moved]);
-    view.write(output, view.affine(view.read(x), factor, shift));
+    const relu = reluAfter(lowering, output);
+    view.write(relu?.output ?? output, view.affine(view.read(x), factor, shift, relu !== undefined));
   },
 };
 
