@@ -16,6 +16,8 @@ export function ortRunner(ort: Ort, threads: number): GraphRunner {
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    // A second copy of all activations, planned after the first run, in an arena that never shrinks: more memory, no faster.
+    enableMemPattern: false,
     // Errors reach the program as exceptions; the runtime need not print them, too.
     logSeverityLevel: 4,
   };
