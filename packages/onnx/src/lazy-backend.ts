@@ -34,6 +34,8 @@ export interface LazyStatistics {
   readonly runMs: number;
   /** ONNX nodes of the graph compiled last. */
   readonly lastNodes: number;
+  /** Of those, nodes that only move an activation from one memory layout to another. */
+  readonly lastReorderings: number;
 }
 
 /** Options of {@link LazyBackend}. */
@@ -77,16 +79,17 @@ function hostCopy(values: BackendValues, dtype: DeviceDType): Float32Array | Int
 export class LazyBackend extends KernelBackend {
   readonly #runner: GraphRunner;
   readonly #cache: GraphCache;
-  readonly #block: number;
+  /** Channels of a block in the graphs' blocked layout; 0 where they keep to the ONNX standard. */
+  readonly blockSize: number;
   readonly #entries = new Map<DataId, Entry>();
   #recorded: Operation[] = [];
   /** The run in progress, if any; never rejects. */
   #running: Promise<void> | null = null;
-  #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0 };
+  #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0, lastReorderings: 0 };
 
   constructor({ runner, maxGraphs = 64, blockSize = 0 }: LazyBackendOptions) {
     super();
-    this.#block = blockSize;
+    this.blockSize = blockSize;
     this.#runner = runner;
     this.#cache = new GraphCache(maxGraphs);
   }
@@ -300,12 +303,13 @@ export class LazyBackend extends KernelBackend {
       return cached;
     }
     const start = performance.now();
-    const { graph, inputNames, outputNames } = lowerProgram(program, { block: this.#block });
+    const { graph, inputNames, outputNames, reorderings } = lowerProgram(program, { block: this.blockSize });
     const compiled = await this.#compile(program, encodeModel(graph));
     const entry = { compiled, inputNames, outputNames };
     await this.#cache.add(program.key, entry);
     this.#counts.compiles++;
     this.#counts.lastNodes = graph.nodes.length;
+    this.#counts.lastReorderings = reorderings;
     this.#counts.compileMs += performance.now() - start;
     return entry;
   }

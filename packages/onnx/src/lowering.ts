@@ -1,6 +1,6 @@
 import { GraphBuilder, NCHWC } from './graph-builder.ts';
-import type { ChannelView } from './kernels/channel-view.ts';
 import type { LoweringHints } from './kernel-rule.ts';
+import type { ChannelView } from './kernels/channel-view.ts';
 import { type Layout, type LayoutForms, layoutSpread } from './layout.ts';
 import type { LazyValue, Operation } from './lazy-value.ts';
 
@@ -31,8 +31,11 @@ export class Lowering {
   readonly extras: Map<LazyValue, Extra> = new Map();
   /** Channels of a block; 0 where there is no blocked layout. */
   readonly block: number;
+  /** Nodes that only move a value from one layout to another. */
+  reorderings = 0;
   readonly #forms = new Map<LazyValue, LayoutForms>();
   readonly #consumers = new Map<LazyValue, Operation[]>();
+  readonly #absorbed = new Set<Operation>();
   readonly #roots: ReadonlySet<LazyValue>;
 
   /** @param roots values that will be read: they must exist in tfjs's order in the end */
@@ -41,7 +44,7 @@ export class Lowering {
     this.#roots = new Set(roots);
   }
 
-  /** Emits the operations in order, leaving out those whose results an earlier one has given already. */
+  /** Emits the operations in order, leaving out those whose work an earlier one has done already. */
   lower(operations: readonly Operation[]): void {
     for (const operation of operations) {
       operation.rule.prepare?.(operation, this.hints);
@@ -52,8 +55,14 @@ export class Lowering {
       }
     }
     for (const operation of operations) {
-      if (!operation.outputs.every((output) => this.isDefined(output))) operation.rule.lower(this, operation);
+      const done = this.#absorbed.has(operation) || operation.outputs.every((output) => this.isDefined(output));
+      if (!done) operation.rule.lower(this, operation);
     }
+  }
+
+  /** Says that an earlier operation has done the work of `operation` too, and that nobody else reads its output. */
+  absorb(operation: Operation): void {
+    this.#absorbed.add(operation);
   }
 
   /** The operations that read `value`; undefined when it is read from outside too. */
@@ -202,6 +211,7 @@ export class Lowering {
     const [n, h, w, c] = value.shape as [number, number, number, number];
     // One position: all orders are the same bytes.
     if (h * w === 1) return this.reshape((forms.channelsFirst ?? forms.plain)!, [n, c, 1, 1]);
+    this.reorderings++;
     if (forms.channelsFirst !== undefined) return this.graph.emit('ReorderInput', [forms.channelsFirst], {}, NCHWC);
     return this.graph.emit('ReorderInput', [forms.plain!], { channels_last: 1 }, NCHWC);
   }
@@ -209,6 +219,7 @@ export class Lowering {
   #unblocked(name: string, value: LazyValue, to: 'plain' | 'channelsFirst'): string {
     const [n, h, w, c] = value.shape as [number, number, number, number];
     if (h * w === 1) return this.reshape(name, to === 'plain' ? value.shape : [n, c, 1, 1]);
+    this.reorderings++;
     const last = to === 'plain' ? { channels_last: 1 } : {};
     return this.graph.emit('ReorderOutput', [name], { channels: c, ...last }, NCHWC);
   }
@@ -217,6 +228,7 @@ export class Lowering {
     const [, h, w, c] = value.shape as [number, number, number, number];
     // With one channel or one position both orders are the same bytes: a reshape is free, a transpose copies.
     if (c === 1 || h * w === 1) return this.reshape(name, shape);
+    this.reorderings++;
     return this.graph.emit('Transpose', [name], { perm });
   }
 }

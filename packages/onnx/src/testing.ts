@@ -43,7 +43,11 @@ export async function openTestBackend(
   env().set('PROD', true);
   const runner = new PlainRunner();
   const name = `onnx-test-${count++}`;
-  const registered = registerOnnxBackend(name, { runner, maxGraphs, blockSize: blocked ? await probeBlockSize(runner) : 0 });
+  const registered = registerOnnxBackend(name, {
+    runner,
+    maxGraphs,
+    blockSize: blocked ? await probeBlockSize(runner) : 0,
+  });
   runner.compiled = 0;
   runner.released = 0;
   await setBackend(name);

@@ -46,9 +46,7 @@ function blockedFilter(lowering: Lowering, weights: string, filter: readonly num
   const { graph, block } = lowering;
   const [kh, kw, inner, outer] = filter as [number, number, number, number];
   const wide = inner % block === 0;
-  const split = wide
-    ? [kh, kw, inner / block, block, outer / block, block]
-    : [kh, kw, inner, outer / block, block];
+  const split = wide ? [kh, kw, inner / block, block, outer / block, block] : [kh, kw, inner, outer / block, block];
   const moved = graph.emit('Transpose', [lowering.reshape(weights, split)], {
     perm: wide ? [4, 2, 0, 1, 3, 5] : [3, 2, 0, 1, 4],
   });

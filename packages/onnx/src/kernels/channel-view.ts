@@ -17,7 +17,11 @@ export interface ChannelView {
   affine(name: string, factor: Vector, shift: Vector, relu?: boolean): string;
 }
 
-function multiplyAdd({ graph }: Lowering, [name, factor, shift]: readonly [string, Vector, Vector], relu = false): string {
+function multiplyAdd(
+  { graph }: Lowering,
+  [name, factor, shift]: readonly [string, Vector, Vector],
+  relu = false,
+): string {
   const product = factor === null ? name : graph.emit('Mul', [name, factor]);
   const sum = shift === null ? product : graph.emit('Add', [product, shift]);
   return relu ? graph.emit('Relu', [sum]) : sum;
@@ -35,8 +39,7 @@ function plainView(lowering: Lowering, x: LazyValue): ChannelView {
 
 function channelsFirstView(lowering: Lowering, x: LazyValue): ChannelView {
   const channels = x.shape[3]!;
-  const along = (vector: Vector): Vector =>
-    vector === null ? null : lowering.reshape(vector, [channels, 1, 1]);
+  const along = (vector: Vector): Vector => (vector === null ? null : lowering.reshape(vector, [channels, 1, 1]));
   return {
     read: (value) => lowering.channelsFirst(value),
     write: (value, name) => lowering.defineChannelsFirst(value, name),

@@ -66,6 +66,7 @@ function forward(kernel: string, family: Family): KernelRule {
       const bias = added === undefined ? [] : [added.bias];
       if (canBlockConv(lowering, convolution)) {
         const relu = reluAfter(lowering, result);
+        if (added !== undefined && relu !== undefined) lowering.absorb(added.operation);
         const y = lowerBlockedConv(lowering, inputs[0]!, [weights, ...bias], convolution, relu !== undefined);
         lowering.defineBlocked(relu?.output ?? result, y);
         return;
