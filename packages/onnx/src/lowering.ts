@@ -3,6 +3,7 @@ import type { LoweringHints } from './kernel-rule.ts';
 import type { ChannelView } from './kernels/channel-view.ts';
 import { type Layout, type LayoutForms, layoutSpread } from './layout.ts';
 import type { LazyValue, Operation } from './lazy-value.ts';
+import { sameShape } from './same-shape.ts';
 
 const TO_CHANNELS_FIRST = [0, 3, 1, 2];
 const TO_CHANNELS_LAST = [0, 2, 3, 1];
@@ -174,7 +175,7 @@ export class Lowering {
   #elementwiseBlocked(inputs: readonly LazyValue[], output: LazyValue, emit: (names: string[]) => string): void {
     const [n, h, w, c] = output.shape as [number, number, number, number];
     const kinds = inputs.map(({ shape }) => {
-      if (`${shape}` === `${output.shape}`) return 'full';
+      if (sameShape(shape, output.shape)) return 'full';
       return shape.every((size) => size === 1) ? 'one' : 'vector';
     });
     const view = kinds.includes('vector') ? [n, c / this.block, h * w, this.block] : undefined;

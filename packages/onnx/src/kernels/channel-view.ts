@@ -60,7 +60,7 @@ function blockedView(lowering: Lowering, x: LazyValue): ChannelView {
       return graph.emit('ReduceMean', [lowering.reshape(pictures, [n, channels]), graph.ints([0])], { keepdims: 0 });
     },
     affine: (name, factor, shift, relu = false) => {
-      const weights = factor === null ? graph.floats(new Array<number>(channels).fill(1)) : factor;
+      const weights = factor === null ? graph.floats(Array.from({ length: channels }, () => 1)) : factor;
       const operands = [name, lowering.reshape(weights, [channels, 1, 1, 1])];
       if (shift !== null) operands.push(shift);
       return emitBlockedConv(lowering, operands, { kernel: [1, 1], pads: [0, 0, 0, 0], groups: channels, relu });

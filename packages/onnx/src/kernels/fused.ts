@@ -188,7 +188,7 @@ const attentionGrad: KernelRule = {
 /** Names of the elements of the vector `schedule`, each of shape [1]. */
 function elements(g: GraphBuilder, schedule: string, count: number): string[] {
   if (count === 1) return [schedule];
-  return g.emitMany('Split', count, [schedule, g.ints(new Array<number>(count).fill(1))], { axis: 0 });
+  return g.emitMany('Split', count, [schedule, g.ints(Array.from({ length: count }, () => 1))], { axis: 0 });
 }
 
 const adamW: KernelRule = {
