@@ -73,7 +73,7 @@ function forward(kernel: string, family: Family): KernelRule {
         return;
       }
       const oihw = lowering.graph.emit('Transpose', [weights], { perm: [3, 2, 0, 1] });
-      const y = lowering.graph.emit('Conv', [lowering.channelsFirst(inputs[0]!), oihw, ...bias], {
+      const y = lowering.graph.emitProduct('Conv', [lowering.channelsFirst(inputs[0]!), oihw, ...bias], {
         kernel_shape: filter.slice(0, 2),
         strides,
         pads,
