@@ -31,7 +31,7 @@ describe.each(PUBLIC.map(({ manifest }) => [manifest.name, manifest] as const))(
   (name, { exports }) => {
     it('holds what is needed to use it, and nothing else', () => {
       const { files } = packed.get(name);
-      expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
+      expect(['LICENSE', 'README.md', 'package.json'].filter((file) => !files.includes(file))).toEqual([]);
       expect(files.filter((file) => NOT_PUBLISHED.test(file))).toEqual([]);
     });
 
