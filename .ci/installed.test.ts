@@ -32,7 +32,7 @@ describe('all packages, installed by npm in an empty project', () => {
   beforeAll(async () => {
     unreachable = await installTarballs(project.folder, packed.all());
     if (unreachable !== undefined) console.warn(`skipped: ${unreachable}`);
-  }, 120_000);
+  });
   const needsInstall = ({ skip }: TestContext): void => skip(unreachable !== undefined, unreachable);
 
   it('are there once each, over one tfjs-core', (context) => {
@@ -41,7 +41,7 @@ describe('all packages, installed by npm in an empty project', () => {
     expect(ours).toHaveLength(packed.all().length + 1);
   });
 
-  it('have declarations against which every example type-checks', { timeout: 60_000 }, async (context) => {
+  it('have declarations against which every example type-checks', async (context) => {
     needsInstall(context);
     const typeRoots = join(import.meta.dirname, 'node_modules/@types');
     expect(await project.typeErrors(EXAMPLES, typeRoots)).toEqual([]);
@@ -57,7 +57,6 @@ describe('all packages, installed by npm in an empty project', () => {
 
   it.for(EXAMPLES.map((example) => [example.title, example] as const))(
     'example of %s runs and prints what it says',
-    { timeout: 60_000 },
     async ([, example], context) => {
       needsInstall(context);
       const printed = await project.runExample(example);

@@ -36,5 +36,6 @@ export function installedPackages(text: string): string[] {
   return codeBlocks(text)
     .filter(({ language }) => language === 'sh')
     .flatMap(({ code }) => [...code.matchAll(/npm (?:install|i) (.+)$/gm)])
-    .flatMap(([, names]) => names!.split(/\s+/).filter((name) => !name.startsWith('-') && !name.startsWith('#')));
+    .flatMap(([, names]) => names!.replace(/#.*/, '').trim().split(/\s+/))
+    .filter((name) => !name.startsWith('-'));
 }

@@ -18,7 +18,7 @@ export function packedWorkspace(): PackedWorkspace {
   let packages: readonly PackedPackage[] = [];
   beforeAll(async () => {
     packages = await packPackages(folder);
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
   return { folder, all: () => packages, get: (name) => packages.find((one) => one.name === name)! };
 }

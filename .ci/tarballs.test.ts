@@ -54,7 +54,7 @@ describe.each(PUBLIC.map(({ manifest }) => [manifest.name, manifest] as const))(
       await runCommand('publint', [packed.get(name).tarball, '--strict'], packed.folder);
     });
 
-    it.runIf(exports)('has types that every resolution of ES modules finds (attw)', { timeout: 60_000 }, async () => {
+    it.runIf(exports)('has types that every resolution of ES modules finds (attw)', async () => {
       await runCommand('attw', [packed.get(name).tarball, '--profile', 'esm-only', '--no-color'], packed.folder);
     });
   },
