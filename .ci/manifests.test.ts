@@ -57,6 +57,7 @@ describe.each(PUBLIC.map((pkg) => [pkg.manifest.name, pkg] as const))('%s is rea
     const entries = Object.entries(manifest.exports ?? {});
     expect(entries.map(([path]) => path)).toContain('.');
     for (const [, targets] of entries) {
+      if (typeof targets === 'string') throw new TypeError(`${targets} has no conditions`);
       const source = targets['@cv/source']!;
       expect(existsSync(join(folder, source)), source).toBe(true);
       const built = source.replace(/^\.\/src\/(.*)\.ts$/, './dist/$1');

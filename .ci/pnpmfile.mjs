@@ -6,7 +6,9 @@ export const hooks = {
   beforePacking(manifest) {
     const published = without(manifest, 'devDependencies', 'scripts');
     if (manifest.exports === undefined) return published;
-    const entries = Object.entries(manifest.exports).map(([path, targets]) => [path, without(targets, '@cv/source')]);
+    const entries = Object.entries(manifest.exports).map(([path, target]) => {
+      return [path, typeof target === 'string' ? target : without(target, '@cv/source')];
+    });
     return { ...published, exports: Object.fromEntries(entries) };
   },
 };
