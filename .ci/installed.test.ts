@@ -6,6 +6,7 @@ import { InstalledProject } from './installed-project.ts';
 import { packedWorkspace } from './packed-workspace.ts';
 import { EXAMPLES, promisedOutput } from './readme-examples.ts';
 import { runCommand } from './run-command.ts';
+import { PUBLIC } from './workspace.ts';
 
 const packed = packedWorkspace();
 
@@ -63,6 +64,11 @@ describe('all packages, installed by npm in an empty project', () => {
       for (const promised of promisedOutput(example.code)) expect(printed).toMatch(promised);
     },
   );
+
+  it.for(PUBLIC.flatMap(({ manifest }) => Object.keys(manifest.bin ?? {})))('%s starts', async (program, context) => {
+    needsInstall(context);
+    expect(await runCommand('npx', ['--no', program, '--help'], project.folder)).toContain(`Usage: ${program}`);
+  });
 
   it.for(['@cv/image', '@cv/metrics', '@cv/data', '@cv/tensor/errors', '@cv/tensor/rng'])(
     '%s loads without tfjs',

@@ -43,13 +43,18 @@ it('versions that several packages use stand in the catalog', () => {
   expect(several.filter(([, found]) => [...found].some((range) => range !== 'catalog:'))).toEqual([]);
 });
 
+it('all that is published is built before its tarball is checked, being a dependency of the checks', () => {
+  const built = Object.keys(readManifest(import.meta.dirname).devDependencies!);
+  expect(PUBLIC.map(({ manifest }) => manifest.name).filter((name) => !built.includes(name))).toEqual([]);
+});
+
 describe.each(PUBLIC.map((pkg) => [pkg.manifest.name, pkg] as const))('%s is ready to publish', (_, pkg) => {
   const { manifest, folder } = pkg;
 
   it('describes itself and says what it publishes', () => {
     expect(manifest.description).toMatch(/\w.*\.$/);
     expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
-    expect(manifest).toHaveProperty('sideEffects');
+    if (pkg.kind === 'package') expect(manifest).toHaveProperty('sideEffects');
     expect(manifest.files).toContain('dist');
   });
 
