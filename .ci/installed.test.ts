@@ -67,7 +67,7 @@ describe('all packages, installed by npm in an empty project', () => {
 
   it.for(PUBLIC.flatMap(({ manifest }) => Object.keys(manifest.bin ?? {})))('%s starts', async (program, context) => {
     needsInstall(context);
-    expect(await runCommand('npx', ['--no', program, '--help'], project.folder)).toContain(`Usage: ${program}`);
+    expect(await runCommand('npx', ['--no', '--', program, '--help'], project.folder)).toContain(`Usage: ${program}`);
   });
 
   it.for(['@cv/image', '@cv/metrics', '@cv/data', '@cv/tensor/errors', '@cv/tensor/rng'])(
