@@ -82,12 +82,12 @@ function stageOf(
 /** 3 x 3 without bias; weights as in the reference implementation, `N(0, 2 / fanIn)`. */
 function conv(inputs: number, outputs: number, stride: number, rng: Rng): Conv2d {
   const layer = new Conv2d(inputs, outputs, { kernelSize: 3, stride, padding: 1, bias: false, rng });
-  layer.weight.fill(kaimingNormal(layer.weight.shape, { rng }));
+  layer.weight.fill(() => kaimingNormal(layer.weight.shape, { rng: rng.split('weight') }));
   return layer;
 }
 
 function linear(inputs: number, outputs: number, rng: Rng): Linear {
   const layer = new Linear(inputs, outputs, { rng });
-  layer.weight.fill(kaimingNormal(layer.weight.shape, { rng }));
+  layer.weight.fill(() => kaimingNormal(layer.weight.shape, { rng: rng.split('weight') }));
   return layer;
 }
