@@ -150,7 +150,8 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   test('draws the same weights from the same seed, others from another, no two alike', async () => {
     const drawn = async (seed: number) => {
       const fresh = await create({ seed });
-      const weights = fresh.parameters().filter(({ shape, size }) => shape.length > 1 && size < 1e5);
+      const weights = fresh.parameters().filter(({ shape }) => shape.length > 1);
+      weights.sort((a, b) => a.size - b.size).splice(12); // drawing all of a large model takes seconds
       const values = await Promise.all(weights.map(async ({ value }) => Array.from(await read(value)).slice(0, 50)));
       fresh.dispose();
       return values.filter((some) => some.some((value) => value !== 0)).map((some) => some.join()); // some start at 0
