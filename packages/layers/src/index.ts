@@ -9,7 +9,7 @@ export { Dropout } from './dropout.ts';
 export { Flatten } from './flatten.ts';
 export { GELU } from './gelu.ts';
 export { GlobalAvgPool } from './global-avg-pool.ts';
-export { HeldTensor } from './held-tensor.ts';
+export { type Draw, type Drawn, HeldTensor } from './held-tensor.ts';
 export { Identity } from './identity.ts';
 export { constant } from './init/constant.ts';
 export { calculateFan, type Fan } from './init/fan.ts';
