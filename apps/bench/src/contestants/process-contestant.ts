@@ -22,11 +22,13 @@ export async function openProcess(
       version,
       parameters,
       run: (length) => child.request<Turn>({ op: 'run', ...length }),
-      close: () =>
-        child
-          .request<null>({ op: 'close' })
-          .then(() => undefined)
-          .finally(() => child.end()),
+      close: async () => {
+        try {
+          await child.request({ op: 'close' });
+        } finally {
+          await child.end();
+        }
+      },
     };
   } catch (error) {
     await child.end();

@@ -11,8 +11,10 @@ import type { IterationReport, ProgramOpener } from './program.ts';
 type Iterate = (index: number) => Promise<IterationReport>;
 
 /** PyTorch's optimisers let everything decay, biases and norms too. */
-function optimizerOf({ name, learningRate: _, ...recipe }: OptimizerRecipe): OptimizerFactory {
-  return name === 'adamW' ? adamW({ ...recipe, decay: 'all' }) : sgd({ ...recipe, decay: 'all' });
+function optimizerOf(recipe: OptimizerRecipe): OptimizerFactory {
+  const { weightDecay } = recipe;
+  if (recipe.name === 'adamW') return adamW({ weightDecay, decay: 'all' });
+  return sgd({ weightDecay, momentum: recipe.momentum, decay: 'all' });
 }
 
 function trainer(model: Module, work: TrainingWork): Iterate {

@@ -18,7 +18,7 @@ export interface Program {
 }
 
 /** What a program is opened with. */
-export interface ProgramOptions {
+interface ProgramOptions {
   readonly work: Work;
   readonly threads: number;
   readonly profileDirectory?: string;

@@ -4,7 +4,7 @@ import { type Summary, summarise } from '../runner/summary.ts';
 import type { Environment } from './environment.ts';
 
 /** One of our measurements beside a peer's. */
-export interface ReportRow {
+interface ReportRow {
   readonly work: string;
   /** Medians. */
   readonly ours: number;
@@ -25,7 +25,10 @@ export interface ReportMeasurement extends Summary {
   readonly unit: 'ms' | 'MiB';
   /** Milliseconds of an iteration that are spent outside the compute runtime, in JavaScript. */
   readonly outsideRuntime?: Summary;
-  readonly loss?: number;
+  /** Of training: before the first update, and at the end. */
+  readonly loss?: { readonly first: number; readonly last: number };
+  /** Medians of the rounds, in their order. */
+  readonly rounds: readonly number[];
 }
 
 /** The result of a suite as JSON. */
@@ -45,14 +48,15 @@ function rowOf(work: string, unit: ReportRow['unit'], ours: Measurement, peer: M
 }
 
 function measurementsOf({ title: work, measured: { unit, ours, peers } }: ComparisonResult): ReportMeasurement[] {
-  return [...(ours ? [ours] : []), ...peers].map(({ name, version, summary, outsideRuntime, loss }) => ({
+  return [...(ours ? [ours] : []), ...peers].map(({ name, version, summary, outsideRuntime, loss, rounds }) => ({
     work,
     name,
     version,
     unit,
     ...summary,
     ...(outsideRuntime && { outsideRuntime }),
-    ...(loss !== undefined && { loss }),
+    ...(loss && { loss }),
+    rounds,
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { Contestant, Turn, TurnLength } from '../contestants/contestant.ts';
-import { enter, leaveAll } from './entrants.ts';
+import { type Entrant, enter, leaveAll } from './entrants.ts';
 import { interleave } from './interleave.ts';
 import type { Match, MeasureSettings } from './measure-settings.ts';
 import type { Measured, Measurement } from './measured.ts';
@@ -10,17 +10,25 @@ import { watch } from './watch.ts';
 
 const WARM_UP: TurnLength = { iterations: 3, settle: 1 };
 /** Four more of these would take long and show nothing. */
-const SLOW_MS = 2000;
+const SLOW_MS = 500;
 
-async function warmUp(contestant: Contestant): Promise<TurnLength> {
-  // The first iteration compiles, allocates and may take seconds.
-  const [first] = (await contestant.run({ iterations: 1, settle: 0 })).times;
-  const { times } = await contestant.run(first! > SLOW_MS ? { iterations: 1, settle: 0 } : WARM_UP);
-  return turnLength(Math.min(...times));
+interface WarmedUp {
+  readonly length: TurnLength;
+  readonly firstLoss: number | undefined;
 }
 
-function measurementOf({ name, version }: Contestant, turns: readonly Turn[]): Measurement {
-  const loss = turns.at(-1)!.loss;
+async function warmUp(contestant: Contestant): Promise<WarmedUp> {
+  // The first iteration compiles, allocates and may take seconds.
+  const first = await contestant.run({ iterations: 1, settle: 0 });
+  const { times } = await contestant.run(first.times[0]! > SLOW_MS ? { iterations: 1, settle: 0 } : WARM_UP);
+  return { length: turnLength(Math.min(...times)), firstLoss: first.loss };
+}
+
+function measurementOf(
+  { contestant: { name, version }, shown: { firstLoss } }: Entrant<WarmedUp>,
+  turns: readonly Turn[],
+): Measurement {
+  const lastLoss = turns.at(-1)!.loss;
   const outside = turns.flatMap(
     ({ times, runtimeTimes }) => runtimeTimes?.map((inside, i) => times[i]! - inside) ?? [],
   );
@@ -30,7 +38,7 @@ function measurementOf({ name, version }: Contestant, turns: readonly Turn[]): M
     summary: summarise(turns.flatMap(({ times }) => times)),
     rounds: turns.map(({ times }) => summarise(times).median),
     ...(outside.length > 0 && { outsideRuntime: summarise(outside) }),
-    ...(loss !== undefined && { loss }),
+    ...(firstLoss !== undefined && lastLoss !== undefined && { loss: { first: firstLoss, last: lastLoss } }),
   };
 }
 
@@ -44,14 +52,14 @@ export async function measureTime(match: Match, settings: MeasureSettings): Prom
   const { entrants, leftOut } = await enter(match, settings, warmUp);
   try {
     const turns = entrants.map(
-      ({ contestant, shown: length }) =>
+      ({ contestant, shown: { length } }) =>
         () =>
           watch(machine, () => contestant.run(length)),
     );
     const result = await interleave(turns, { machine, rounds, onRound: roundProgress(rounds, settings) });
-    const measurements = entrants.map(({ contestant }, i) =>
+    const measurements = entrants.map((entrant, i) =>
       measurementOf(
-        contestant,
+        entrant,
         result.rounds.map((round) => round[i]!),
       ),
     );

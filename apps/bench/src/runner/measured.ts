@@ -9,8 +9,8 @@ export interface Measurement {
   readonly rounds: readonly number[];
   /** Milliseconds of an iteration outside the compute runtime, where they are known. */
   readonly outsideRuntime?: Summary;
-  /** Loss of the last iteration. */
-  readonly loss?: number;
+  /** Of training: before the first update, where contestants with the same weights agree, and at the end. */
+  readonly loss?: { readonly first: number; readonly last: number };
 }
 
 /** A contestant without a measurement. */

@@ -46,11 +46,20 @@ const memory: Suite = {
   ],
 };
 
-const SUITES = [engine, inference, coldStart, memory];
+const smoke: Suite = {
+  name: 'smoke',
+  title: 'A tiny step in seconds, to see who can take part',
+  comparisons: [compare('time', ['pytorch', 'tfjs-wasm', 'tfjs-cpu'])(trainingSteps.lenet5Batch4)],
+};
 
-/** Every suite by name; `all` has the comparisons of all of them. */
+const measured = [engine, inference, coldStart, memory];
+const all: Suite = {
+  name: 'all',
+  title: 'Everything',
+  comparisons: measured.flatMap(({ comparisons }) => comparisons),
+};
+
+/** Every suite by name; `all` has the comparisons of all of them but `smoke`. */
 export const suites: ReadonlyMap<string, Suite> = new Map(
-  [...SUITES, { name: 'all', title: 'Everything', comparisons: SUITES.flatMap(({ comparisons }) => comparisons) }].map(
-    (suite) => [suite.name, suite],
-  ),
+  [...measured, all, smoke].map((suite) => [suite.name, suite]),
 );

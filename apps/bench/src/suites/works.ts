@@ -20,9 +20,10 @@ function inference(net: Net, batch: number): InferenceWork {
 
 /** A training step of the network, as it is usually trained. */
 export const trainingSteps: Readonly<
-  Record<'lenet5' | 'resnet20' | 'resnet20Batch128' | 'resnet18' | 'vitTiny', TrainingWork>
+  Record<'lenet5' | 'lenet5Batch4' | 'resnet20' | 'resnet20Batch128' | 'resnet18' | 'vitTiny', TrainingWork>
 > = {
   lenet5: training({ model: 'lenet5', ...mnist }, 64, adamW),
+  lenet5Batch4: training({ model: 'lenet5', ...mnist }, 4, adamW),
   resnet20: training({ model: 'resnet20', ...cifar }, 64, momentum),
   resnet20Batch128: training({ model: 'resnet20', ...cifar }, 128, momentum),
   resnet18: training({ model: 'resnet18', ...imagenet }, 16, momentum),
