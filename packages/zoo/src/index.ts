@@ -11,6 +11,16 @@ export { type PreprocessedImages, preprocess } from './preprocessing/preprocess.
 export { cifarRecipe, imagenetRecipe, mnistRecipe, type PreprocessingRecipe } from './preprocessing/recipe.ts';
 export { CifarResNet } from './resnet/cifar-resnet.ts';
 export { resnet20, resnet32, resnet44, resnet56, resnet110 } from './resnet/cifar-resnets.ts';
+export { ResNet, type ResNetTable } from './resnet/resnet.ts';
+export {
+  resnet18,
+  resnet34,
+  resnet50,
+  resnet101,
+  resnet152,
+  resnext50_32x4d,
+  wideResnet50_2,
+} from './resnet/resnets.ts';
 export { decodeSafetensors, type Safetensors } from './safetensors/decode-safetensors.ts';
 export { type EncodeOptions, encodeSafetensors } from './safetensors/encode-safetensors.ts';
 export type { FloatDType } from './safetensors/encode-tensor.ts';

@@ -1,8 +1,9 @@
 import { cifarResNetEntries } from './catalogue/cifar-resnet-entries.ts';
 import { lenetEntries } from './catalogue/lenet-entries.ts';
+import { resnetEntries } from './catalogue/resnet-entries.ts';
 import type { ModelEntry } from './model-entry.ts';
 
-type Catalogue = typeof lenetEntries & typeof cifarResNetEntries;
+type Catalogue = typeof lenetEntries & typeof cifarResNetEntries & typeof resnetEntries;
 
 /** Id of a model of the catalogue. */
 export type ModelId = keyof Catalogue;
@@ -16,4 +17,8 @@ export type ModelId = keyof Catalogue;
  * const model = await models.resnet20.create({ rng: new Rng(1) });
  * ```
  */
-export const models: Readonly<Record<ModelId, ModelEntry>> = { ...lenetEntries, ...cifarResNetEntries };
+export const models: Readonly<Record<ModelId, ModelEntry>> = {
+  ...lenetEntries,
+  ...cifarResNetEntries,
+  ...resnetEntries,
+};

@@ -1,7 +1,17 @@
-import { BatchNorm2d, Conv2d, GlobalAvgPool, kaimingNormal, Linear, type Module, ReLU, Sequential } from '@cv/layers';
+import {
+  BatchNorm2d,
+  type Conv2d,
+  GlobalAvgPool,
+  kaimingNormal,
+  Linear,
+  type Module,
+  ReLU,
+  Sequential,
+} from '@cv/layers';
 import type { Rng } from '@cv/tensor/rng';
 import { checkModelOptions } from '../check-model-options.ts';
 import { Classifier, type Stage } from '../classifier.ts';
+import { heConv } from '../he-conv.ts';
 import type { ModelOptions } from '../model-options.ts';
 import { BasicBlock } from './basic-block.ts';
 import { PadShortcut } from './pad-shortcut.ts';
@@ -31,7 +41,7 @@ export class CifarResNet extends Classifier {
     super();
     checkModelOptions('CifarResNet', { classes, inChannels });
     const stem: Module[] = [
-      this.child('conv1', conv(inChannels, 16, 1, rng.split('conv1'))), // 32 x 32 x 16
+      this.child('conv1', conv(inChannels, 16, { rng: rng.split('conv1') })), // 32 x 32 x 16
       this.child('bn1', new BatchNorm2d(16)),
       this.child('relu', new ReLU()),
     ];
@@ -70,8 +80,8 @@ function stageOf(
       const own = rng.split(index);
       const first = index === 0;
       return new BasicBlock({
-        conv1: conv(first ? inputs : channels, channels, first ? stride : 1, own.split('conv1')),
-        conv2: conv(channels, channels, 1, own.split('conv2')),
+        conv1: conv(first ? inputs : channels, channels, { stride: first ? stride : 1, rng: own.split('conv1') }),
+        conv2: conv(channels, channels, { rng: own.split('conv2') }),
         shortcut:
           first && inputs !== channels ? new PadShortcut({ stride, extraChannels: channels - inputs }) : undefined,
       });
@@ -79,11 +89,8 @@ function stageOf(
   );
 }
 
-/** 3 x 3 without bias; weights as in the reference implementation, `N(0, 2 / fanIn)`. */
-function conv(inputs: number, outputs: number, stride: number, rng: Rng): Conv2d {
-  const layer = new Conv2d(inputs, outputs, { kernelSize: 3, stride, padding: 1, bias: false, rng });
-  layer.weight.fill(() => kaimingNormal(layer.weight.shape, { rng: rng.split('weight') }));
-  return layer;
+function conv(inputs: number, outputs: number, options: { stride?: number; rng: Rng }): Conv2d {
+  return heConv(inputs, outputs, { size: 3, mode: 'fanIn', ...options });
 }
 
 function linear(inputs: number, outputs: number, rng: Rng): Linear {
