@@ -33,6 +33,18 @@ it('takes the most memory of some iterations, in MiB', async () => {
   expect(log).toContain('run 0 0+3');
 });
 
+it('counts a disturbed round for memory, not for time', async () => {
+  const rounds = async (measure: 'coldStart' | 'peakMemory'): Promise<number> => {
+    const machine = new FakeMachine();
+    machine.busyOthers = 0.5;
+    const settings = { machine, threads: 2, rounds: 1, onProgress };
+    const match = { work, ours: fakeSource('ours', [100], machine), peers: [] };
+    return (await measureRestarted(measure, match, settings)).disturbedRounds;
+  };
+  expect(await rounds('peakMemory')).toBe(0);
+  expect(await rounds('coldStart')).toBe(3);
+});
+
 it('says so where the platform does not tell', async () => {
   const machine = new FakeMachine();
   const ours = fakeSource('ours', [1], machine, { peakMemory: null });

@@ -1,7 +1,7 @@
 import type { Contestant, Turn } from '../contestants/contestant.ts';
 import { ContestantError } from '../contestants/contestant-error.ts';
 import { enter, leaveAll } from './entrants.ts';
-import { interleave } from './interleave.ts';
+import { type InterleaveOptions, interleave } from './interleave.ts';
 import type { Machine } from './machine.ts';
 import type { Match, MeasureSettings } from './measure-settings.ts';
 import type { Measured } from './measured.ts';
@@ -16,6 +16,7 @@ interface RestartedMeasure {
   readonly rounds: number;
   /** Iterations before the process ends. */
   readonly iterations: number;
+  readonly mostOthersBusy?: InterleaveOptions['mostOthersBusy'];
   /** @throws ContestantError when the platform does not tell */
   readonly valueOf: (turn: Turn & Timed) => number;
 }
@@ -30,7 +31,14 @@ type RestartedMeasureName = 'coldStart' | 'peakMemory';
 const MEASURES: Readonly<Record<RestartedMeasureName, RestartedMeasure>> = {
   coldStart: { unit: 'ms', rounds: 5, iterations: 1, valueOf: ({ wallMs }) => wallMs },
   // The first step allocates, the second one has the moments of the optimiser, the third is like all others.
-  peakMemory: { unit: 'MiB', rounds: 3, iterations: 3, valueOf: peakMemoryOf },
+  // Who else runs does not matter to it.
+  peakMemory: {
+    unit: 'MiB',
+    rounds: 3,
+    iterations: 3,
+    mostOthersBusy: Number.POSITIVE_INFINITY,
+    valueOf: peakMemoryOf,
+  },
 };
 
 /** From the start of a process to its end. */
@@ -62,8 +70,8 @@ export async function measureRestarted(
   settings: MeasureSettings,
 ): Promise<Measured> {
   const { machine, threads } = settings;
-  const { unit, iterations, valueOf, ...defaults } = MEASURES[measure];
-  const rounds = settings.rounds ?? defaults.rounds;
+  const { unit, iterations, valueOf, rounds: usual, ...options } = MEASURES[measure];
+  const { rounds = usual } = settings;
   const { entrants, leftOut } = await enter(match, settings, (contestant) =>
     contestant.run({ iterations: 1, settle: 0 }),
   );
@@ -73,7 +81,7 @@ export async function measureRestarted(
       () =>
         wholeLife(() => source.open(match.work, { threads }), iterations, machine),
   );
-  const result = await interleave(turns, { machine, rounds, onRound: roundProgress(rounds, settings) });
+  const result = await interleave(turns, { machine, rounds, onRound: roundProgress(rounds, settings), ...options });
   const measurements = entrants.map(({ contestant: { name, version } }, i) => {
     const values = result.rounds.map((round) => valueOf(round[i]!));
     return { name, version, summary: summarise(values), rounds: values };

@@ -22,11 +22,13 @@ export class FakeMachine implements Machine {
   time = 0;
   used = 0;
   slept = 0;
+  /** Cores that others keep busy all the time. */
+  busyOthers = 0;
   now(): number {
     return this.time;
   }
   busy(): number {
-    return this.used;
+    return this.used + this.busyOthers * this.time;
   }
   sleep(ms: number): Promise<void> {
     this.slept += ms;
