@@ -1,7 +1,7 @@
 import type { Contestant, Turn } from '../contestants/contestant.ts';
 import { ContestantError } from '../contestants/contestant-error.ts';
 import { enter, leaveAll } from './entrants.ts';
-import { type InterleaveOptions, interleave } from './interleave.ts';
+import { interleave } from './interleave.ts';
 import type { Machine } from './machine.ts';
 import type { Match, MeasureSettings } from './measure-settings.ts';
 import type { Measured } from './measured.ts';
@@ -16,7 +16,7 @@ interface RestartedMeasure {
   readonly rounds: number;
   /** Iterations before the process ends. */
   readonly iterations: number;
-  readonly mostOthersBusy?: InterleaveOptions['mostOthersBusy'];
+  readonly mostOthersBusy?: number;
   /** @throws ContestantError when the platform does not tell */
   readonly valueOf: (turn: Turn & Timed) => number;
 }
