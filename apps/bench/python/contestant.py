@@ -58,6 +58,8 @@ def main():
         request = json.loads(line)
         try:
             response = {"ok": getattr(contestant, request["op"])(request)}
+        except ImportError as error:
+            response = {"error": f"{error}; install apps/bench/python/requirements.txt"}
         except Exception as error:  # the runner reports it and leaves this contestant out
             response = {"error": f"{type(error).__name__}: {error}"}
         answers.write(json.dumps(response) + "\n")

@@ -30,21 +30,22 @@ function spreads({ measurements }: Report): string {
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
   });
   for (const one of measurements) {
-    const { work, version, unit, median, q1, q3, min, max, count } = one;
+    const { work, name, unit, median, q1, q3, min, max, count } = one;
     const [quartiles, extremes] = [`${number(q1)} - ${number(q3)}`, `${number(min)} - ${number(max)}`];
-    table.push([work, version, `${number(median)} ${unit}`, quartiles, extremes, count, outside(one)]);
+    table.push([work, name, `${number(median)} ${unit}`, quartiles, extremes, count, outside(one)]);
   }
   return table.toString();
 }
 
-function remarks({ leftOut, disturbed }: Report): string[] {
+function remarks({ measurements, leftOut, disturbed }: Report): string[] {
   return [
+    ...new Set(measurements.map(({ name, version }) => `${name}: ${version}`)),
     ...leftOut.map(
       ({ work, name, reason }) => `left out: ${work}: ${reason.startsWith(name) ? reason : `${name}: ${reason}`}`,
     ),
     ...disturbed.map(({ work, rounds, counted }) =>
       counted
-        ? `disturbed: ${work}: other processes used the machine in ${rounds} rounds, which had to count; do not trust these numbers`
+        ? `disturbed: ${work}: other processes used the machine in ${rounds} rounds, which had to count; measure again on a machine that is left alone`
         : `${work}: ${rounds} more rounds were disturbed by other processes and do not count`,
     ),
   ];
