@@ -24,4 +24,18 @@ export {
 export { decodeSafetensors, type Safetensors } from './safetensors/decode-safetensors.ts';
 export { type EncodeOptions, encodeSafetensors } from './safetensors/encode-safetensors.ts';
 export type { FloatDType } from './safetensors/encode-tensor.ts';
+export { TimmViT } from './vit/timm-vit.ts';
+export { TorchvisionViT } from './vit/torchvision-vit.ts';
+export { VisionTransformer, type VitOptions } from './vit/vision-transformer.ts';
+export type { VitTable } from './vit/vit-table.ts';
+export {
+  deitTinyPatch16_224,
+  vitB16,
+  vitB32,
+  vitL16,
+  vitL32,
+  vitSmallPatch16_224,
+  vitSmallPatch32_224,
+  vitTinyPatch16_224,
+} from './vit/vits.ts';
 export type { WeightsEntry } from './weights-entry.ts';

@@ -1,9 +1,10 @@
 import { cifarResNetEntries } from './catalogue/cifar-resnet-entries.ts';
 import { lenetEntries } from './catalogue/lenet-entries.ts';
 import { resnetEntries } from './catalogue/resnet-entries.ts';
+import { vitEntries } from './catalogue/vit-entries.ts';
 import type { ModelEntry } from './model-entry.ts';
 
-type Catalogue = typeof lenetEntries & typeof cifarResNetEntries & typeof resnetEntries;
+type Catalogue = typeof lenetEntries & typeof cifarResNetEntries & typeof resnetEntries & typeof vitEntries;
 
 /** Id of a model of the catalogue. */
 export type ModelId = keyof Catalogue;
@@ -21,4 +22,5 @@ export const models: Readonly<Record<ModelId, ModelEntry>> = {
   ...lenetEntries,
   ...cifarResNetEntries,
   ...resnetEntries,
+  ...vitEntries,
 };
