@@ -21,7 +21,16 @@ it('measures a real step beside tfjs cpu and names the peers that are not here',
   const folder = await mkdtemp(join(tmpdir(), 'cv-bench-test-'));
   try {
     const out = join(folder, 'smoke.json');
-    const { code, stdout, stderr } = await bench(...smoke, '--peers', 'pytorch,tfjs-cpu', '--threads', '1', '--json', '--out', out);
+    const { code, stdout, stderr } = await bench(
+      ...smoke,
+      '--peers',
+      'pytorch,tfjs-cpu',
+      '--threads',
+      '1',
+      '--json',
+      '--out',
+      out,
+    );
     expect([code, stderr]).toEqual([0, '']);
     const report = JSON.parse(stdout) as {
       rows: { ours: number; peer: number; ratio: number }[];
