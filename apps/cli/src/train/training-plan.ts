@@ -1,0 +1,69 @@
+import { OptionError } from '@cv/tensor/errors';
+
+/** Everything that decides the weights that come out of a training. */
+export interface TrainingPlan {
+  readonly model: string;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly lr: number;
+  readonly augment: 'on' | 'off';
+  readonly seed: number;
+  /** Pictures at the end of the training set that are measured on instead of trained on. */
+  readonly holdOut: number;
+  readonly weightsDtype: 'float32' | 'float16';
+}
+
+/**
+ * How the packaged LeNet-5 was trained. Chosen on the last 10,000 training pictures (`--hold-out 10000`), without a look at the test set.
+ */
+export const recipe: TrainingPlan = {
+  model: 'lenet5',
+  epochs: 15,
+  batchSize: 64,
+  lr: 3e-3,
+  augment: 'on',
+  seed: 1,
+  holdOut: 0,
+  weightsDtype: 'float32',
+};
+
+const keys = Object.keys(recipe) as (keyof TrainingPlan)[];
+
+/** `batchSize` as it is typed: `--batch-size`. */
+function flag(key: string): string {
+  return `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** The plan within the options of the command line. */
+export function planOf(options: TrainingPlan): TrainingPlan {
+  return Object.fromEntries(keys.map((key) => [key, options[key]])) as unknown as TrainingPlan;
+}
+
+/** The command that trains by this plan, the same on every machine. */
+export function commandOf(plan: TrainingPlan): string {
+  const optional: readonly string[] = ['holdOut', 'weightsDtype'] satisfies (keyof TrainingPlan)[];
+  const said = keys.filter((key) => !optional.includes(key) || plan[key] !== recipe[key]);
+  return ['cv train --data <mnist dir>', ...said.map((key) => `${flag(key)} ${plan[key]}`)].join(' ');
+}
+
+/**
+ * Makes sure that the options given to a resumed training say what its plan says.
+ *
+ * @param options all options, of which only those in `given` were typed
+ * @throws OptionError naming all that differ
+ */
+export function requireSamePlan(
+  plan: Readonly<Record<string, unknown>>,
+  options: Readonly<Record<string, unknown>>,
+  given: ReadonlySet<string>,
+): void {
+  const different = Object.keys(plan).filter((key) => given.has(key) && options[key] !== plan[key]);
+  if (different.length === 0) return;
+  const list = different.map((key) => `${flag(key)} ${plan[key]} there, ${options[key]} here`).join('; ');
+  throw new OptionError(
+    `the run to resume was planned differently: ${list}; leave these options out, or start another run with --out`,
+    {
+      different,
+    },
+  );
+}
