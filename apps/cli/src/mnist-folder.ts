@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readBytes } from '@cv/backend-node';
 import { type ArrayDataset, loadMnist, type MnistSplit } from '@cv/data';
 import { DataError } from '@cv/tensor/errors';
+import type { ModelEntry } from '@cv/zoo';
 
 /** A data set and the identity of its files. */
 export interface MnistFolder {
@@ -15,9 +16,10 @@ export interface MnistFolder {
 /**
  * Reads one half of MNIST, or of a data set in its format, from a folder.
  *
- * @throws DataError with the folder when it or a file is missing or damaged
+ * @param entry the model that is to see the pictures
+ * @throws DataError with the folder when it or a file is missing or damaged, or the pictures have another size than the model takes
  */
-export async function readMnistFolder(folder: string, split: MnistSplit): Promise<MnistFolder> {
+export async function readMnistFolder(folder: string, split: MnistSplit, entry: ModelEntry): Promise<MnistFolder> {
   const facts = await stat(folder).catch(() => undefined);
   if (!facts?.isDirectory()) {
     const what = facts === undefined ? 'there is no such folder' : 'this is a file';
@@ -32,6 +34,10 @@ export async function readMnistFolder(folder: string, split: MnistSplit): Promis
   try {
     const dataset = await loadMnist(split, { readFile });
     if (dataset.length === 0) throw new DataError(`the ${split} set is empty`);
+    const [received, expected] = [dataset.shape.join('x'), entry.inputShape.join('x')];
+    if (received !== expected) {
+      throw new DataError(`the pictures of the ${split} set are ${received}, ${entry.id} takes ${expected}`);
+    }
     return { dataset, sha256: hash.digest('hex') };
   } catch (error) {
     if (!(error instanceof DataError)) throw error;

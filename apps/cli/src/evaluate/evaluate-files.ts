@@ -7,7 +7,7 @@ import { openChosenDevice } from '../open-chosen-device.ts';
 import { type ModelChoice, type OpenModel, openModel } from '../open-model.ts';
 import { confusionText } from '../terminal/confusion-text.ts';
 import { countBar } from '../terminal/count-bar.ts';
-import { formatCount, formatDuration, formatShare } from '../terminal/numbers.ts';
+import { formatCount, formatDuration, formatLoss, formatShare } from '../terminal/numbers.ts';
 import { wrongCount } from './wrong-count.ts';
 
 /** What the command line says. */
@@ -24,7 +24,7 @@ export async function evaluateFiles(options: EvaluateCommandOptions): Promise<vo
   const device = await openChosenDevice(options);
   device.require('infer');
   const opened = await openModel(options);
-  const { dataset } = await readMnistFolder(data, split);
+  const { dataset } = await readMnistFolder(data, split, opened.entry);
   const bar = countBar('evaluating', dataset.length);
   const begin = performance.now();
   const result = await evaluate(opened.model, dataset, {
@@ -55,7 +55,7 @@ function evaluationText(result: Evaluation, { opened, split, device, millisecond
   const wrong = wrongCount(result);
   return [
     `${opened.entry.title} with ${opened.source}, on ${formatCount(count)} pictures of the ${split} set`,
-    `accuracy ${formatShare(accuracy)}  error ${formatShare(wrong / count)} (${formatCount(wrong)} wrong)  loss ${loss.toFixed(4)}`,
+    `accuracy ${formatShare(accuracy)}  error ${formatShare(wrong / count)} (${formatCount(wrong)} wrong)  loss ${formatLoss(loss)}`,
     `${device.name} (${device.description}), ${formatDuration(milliseconds)}, ${formatCount((count / milliseconds) * 1000)} images/s`,
     '',
     confusionText(confusion, classes),

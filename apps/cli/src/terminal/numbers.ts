@@ -28,3 +28,8 @@ export function formatDuration(milliseconds: number): string {
 export function formatBytes(count: number): string {
   return count < 1e6 ? `${bytes.format(count / 1e3)} kB` : `${bytes.format(count / 1e6)} MB`;
 }
+
+/** `0.0523`; what a training that goes wrong makes of it as `1.93e+14`. */
+export function formatLoss(loss: number): string {
+  return loss < 1000 ? loss.toFixed(4) : loss.toExponential(2);
+}

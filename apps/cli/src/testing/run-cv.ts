@@ -27,11 +27,19 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const running = new Set<ChildProcess>();
+// A test that fails or runs out of time must not leave its processes behind.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Starts a program with its input closed and its output gathered. */
 export function start(command: string, args: readonly string[], { cwd, env = {} }: RunOptions = {}): Started {
   // A colour setting, a device or npm around the test must not decide what comes out.
   const { FORCE_COLOR: _, CV_DEVICE: __, npm_lifecycle_event: ___, ...inherited } = process.env;
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd, env: { ...inherited, ...env } });
+  running.add(child);
+  child.once('close', () => running.delete(child));
   const texts = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     texts.stdout += text;
@@ -54,6 +62,9 @@ export function start(command: string, args: readonly string[], { cwd, env = {} 
     });
   return { child, said, finished };
 }
+
+/** With one thread: several test files run side by side. */
+export const ONE_THREAD: readonly string[] = ['--threads', '1'];
 
 /** Starts `cv` with these arguments. */
 export function startCv(args: readonly string[], options?: RunOptions): Started {

@@ -31,7 +31,7 @@ export async function finishRun(run: Run, history: readonly EpochReport[]): Prom
 
 /** What a weights file says of itself. */
 function metadataOf(
-  { facts: { plan, device }, device: { description } }: Run,
+  { facts: { plan }, device }: Run,
   measured: 'test' | 'valid',
   result: Evaluation,
 ): Record<string, string> {
@@ -42,7 +42,7 @@ function metadataOf(
     date: releaseDate(),
     [`${measured}Error`]: String(wrongCount(result) / result.count),
     [`${measured}Count`]: String(result.count),
-    device: `${device} (${description})`,
+    device: `${device.name} (${device.description})`,
     versions: `@cv/cli ${manifest().version}, node ${process.version}`,
   };
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { randomAffine } from '@cv/data';
 import type { Device } from '@cv/tensor';
@@ -9,10 +10,10 @@ import { modelEntry } from '../model-entry.ts';
 import { openChosenDevice } from '../open-chosen-device.ts';
 import { type RunFacts, RunFolder } from './run-folder.ts';
 import { readTrainingData, type TrainingData } from './training-data.ts';
-import { planOf, requireSamePlan, type TrainingPlan } from './training-plan.ts';
+import { type Recipe, recipeOf, requireSamePlan, type TrainingPlan } from './training-plan.ts';
 
 /** What the command line says. */
-export interface TrainCommandOptions extends TrainingPlan, DeviceOptions {
+export interface TrainCommandOptions extends Recipe, DeviceOptions {
   readonly data?: string;
   readonly out?: string;
   readonly resume?: boolean;
@@ -44,11 +45,12 @@ export async function openRun(options: TrainCommandOptions, given: ReadonlySet<s
 async function begun(folder: RunFolder, options: TrainCommandOptions): Promise<Run> {
   if (options.data === undefined) throw new OptionError('--data is missing; give the folder with the MNIST files');
   if (options.force !== true) await folder.requireNew();
-  const plan = planOf(options);
-  modelEntry(plan.model); // a wrong name shows before anything is loaded
-  const device = await openTrainingDevice(options);
+  modelEntry(options.model); // a wrong name shows before anything is loaded
+  const { threads = availableParallelism() } = options;
+  const device = await openTrainingDevice({ ...options, threads });
+  const plan = { ...recipeOf(options), device: device.name, threads };
   const data = await readTrainingData(options.data, plan);
-  const facts = { plan, device: device.name, data: resolve(options.data), dataSha256: data.sha256 };
+  const facts = { plan, data: resolve(options.data), dataSha256: data.sha256 };
   const learner = await learnerOf(plan, data);
   const state = await learner.state();
   await folder.begin(state, facts);
@@ -58,8 +60,8 @@ async function begun(folder: RunFolder, options: TrainCommandOptions): Promise<R
 async function resumed(folder: RunFolder, options: TrainCommandOptions, given: ReadonlySet<string>): Promise<Run> {
   const { state, facts: stored } = await folder.read();
   const { plan } = stored;
-  requireSamePlan({ ...plan, device: stored.device }, { ...options }, given);
-  const device = await openTrainingDevice({ ...options, device: stored.device });
+  requireSamePlan(plan, options, given);
+  const device = await openTrainingDevice(plan);
   const data = await readTrainingData(options.data ?? stored.data, plan);
   if (data.sha256 !== stored.dataSha256) {
     throw new OptionError(

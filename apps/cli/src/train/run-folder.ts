@@ -11,8 +11,6 @@ import type { TrainingPlan } from './training-plan.ts';
 /** What a checkpoint knows of its training beside its state. */
 export interface RunFacts {
   readonly plan: TrainingPlan;
-  /** Name of the device: another one computes other bits. */
-  readonly device: string;
   /** The folder of the data. */
   readonly data: string;
   /** Of the training files. */
@@ -121,9 +119,9 @@ function packed({ plan, ...texts }: RunFacts): Record<string, string> {
   return { ...texts, model: plan.model, plan: JSON.stringify(plan) };
 }
 
-function unpacked({ plan, device, data, dataSha256 }: Readonly<Record<string, string>>): RunFacts {
-  if (plan === undefined || device === undefined || data === undefined || dataSha256 === undefined) {
+function unpacked({ plan, data, dataSha256 }: Readonly<Record<string, string>>): RunFacts {
+  if (plan === undefined || data === undefined || dataSha256 === undefined) {
     throw new WeightsError('the checkpoint was not made by `cv train`');
   }
-  return { plan: JSON.parse(plan) as TrainingPlan, device, data, dataSha256 };
+  return { plan: JSON.parse(plan) as TrainingPlan, data, dataSha256 };
 }

@@ -1,6 +1,7 @@
 import type { ArrayDataset } from '@cv/data';
 import { OptionError } from '@cv/tensor/errors';
 import { readMnistFolder } from '../mnist-folder.ts';
+import { modelEntry } from '../model-entry.ts';
 import type { TrainingPlan } from './training-plan.ts';
 
 /** What a training reads. */
@@ -20,10 +21,11 @@ export interface TrainingData {
  *
  * @throws DataError when a file is missing or damaged; OptionError when more is held out than there is
  */
-export async function readTrainingData(folder: string, { holdOut }: TrainingPlan): Promise<TrainingData> {
-  const { dataset, sha256 } = await readMnistFolder(folder, 'train');
+export async function readTrainingData(folder: string, { holdOut, model }: TrainingPlan): Promise<TrainingData> {
+  const entry = modelEntry(model);
+  const { dataset, sha256 } = await readMnistFolder(folder, 'train', entry);
   if (holdOut === 0) {
-    const { dataset: test } = await readMnistFolder(folder, 'test');
+    const { dataset: test } = await readMnistFolder(folder, 'test', entry);
     return { folder, train: dataset, test, sha256 };
   }
   if (holdOut >= dataset.length) {

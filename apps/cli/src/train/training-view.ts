@@ -1,7 +1,7 @@
 import type { EpochReport, StepReport } from '@cv/transfer';
 import { MultiBar, type SingleBar } from 'cli-progress';
 import { barChars } from '../terminal/bar-chars.ts';
-import { formatCount, formatDuration, formatShare } from '../terminal/numbers.ts';
+import { formatCount, formatDuration, formatLoss, formatShare } from '../terminal/numbers.ts';
 import { Throughput } from './throughput.ts';
 
 /** Off a terminal, a long epoch says this often how far it is. */
@@ -39,7 +39,7 @@ export class TrainingView {
   }
 
   epoch({ epoch, loss, accuracy, valid }: EpochReport): void {
-    const held = valid && `held out: loss ${valid.loss.toFixed(4)}, accuracy ${formatShare(valid.accuracy)}`;
+    const held = valid && `held out: loss ${formatLoss(valid.loss)}, accuracy ${formatShare(valid.accuracy)}`;
     const facts = this.#facts(loss, accuracy, this.#ofEpoch);
     this.line([this.#name(epoch), facts, held].filter((text) => text !== undefined).join('  '));
     this.#ofEpoch = new Throughput({ windowMs: Number.POSITIVE_INFINITY });
@@ -67,6 +67,6 @@ export class TrainingView {
   #facts(loss: number, accuracy: number, throughput: Throughput): string {
     const left = throughput.msFor(this.#remaining);
     const eta = left === undefined || this.#remaining === 0 ? '' : `  ETA ${formatDuration(left)}`;
-    return `loss ${loss.toFixed(4)}  acc ${formatShare(accuracy)}  ${formatCount(throughput.perSecond)} images/s${eta}`;
+    return `loss ${formatLoss(loss)}  acc ${formatShare(accuracy)}  ${formatCount(throughput.perSecond)} images/s${eta}`;
   }
 }
