@@ -36,7 +36,7 @@ export async function runDemo(options: DeviceOptions): Promise<void> {
   console.log(`${entry.title} with ${source}: ${pictures.length} drawn digits, as the network sees them\n`);
   console.log(sideBySide(panels));
   console.log(
-    `\n${pictures.length} pictures in ${formatDuration(done - ready)} on ${device.name} (${device.description}); loading took ${formatDuration(ready - begin)}`,
+    `\n${pictures.length} pictures in ${formatDuration(done - ready)} (compiling included) on ${device.name} (${device.description}); loading took ${formatDuration(ready - begin)}`,
   );
   console.log(nextSteps(files[0]!));
 }

@@ -6,7 +6,7 @@ describe('numbers for people', () => {
     [0, '0.00 %'],
     [1e-9, '<0.01 %'],
     [0.0071, '0.71 %'],
-    [0.99999, '99.99 %'],
+    [0.99999, '>99.99 %'],
     [1, '100.00 %'],
   ])('share %d is %s', (share, text) => expect(formatShare(share)).toBe(text));
 

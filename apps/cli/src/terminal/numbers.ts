@@ -11,7 +11,7 @@ export function formatCount(count: number): string {
 /** A share of 0 to 1 as `98.41 %`; only what is exactly 0 or 1 reads `0.00 %` or `100.00 %`. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  if (percent > 99.99 && percent < 100) return '99.99 %';
+  if (percent > 99.99 && percent < 100) return '>99.99 %';
   if (percent > 0 && percent < 0.01) return '<0.01 %';
   return `${percent.toFixed(2)} %`;
 }
