@@ -1,5 +1,5 @@
 export { type Checkpoint, decodeCheckpoint } from './checkpoint/decode-checkpoint.ts';
-export { encodeCheckpoint } from './checkpoint/encode-checkpoint.ts';
+export { CHECKPOINT_FORMAT, encodeCheckpoint } from './checkpoint/encode-checkpoint.ts';
 export { type EvaluateOptions, evaluate } from './learner/evaluate.ts';
 export { type FitCallbacks, type FitOptions, Learner } from './learner/learner.ts';
 export type { LearnerOptions, Loss } from './learner/training-options.ts';

@@ -1,4 +1,5 @@
 export { Classifier, type Stage } from './classifier.ts';
+export { type ClassifyOptions, classify, type Prediction } from './classify.ts';
 export { LeNet, type LeNetTable } from './lenet/lenet.ts';
 export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
