@@ -74,7 +74,8 @@ async function readOrFail(file: string): Promise<ReadPicture | Failure> {
     return { file, picture: await readPicture(file) };
   } catch (error) {
     if (!(error instanceof DataError)) throw error;
-    return { file, reason: String(error.fields.reason ?? error.message) };
+    const { reason } = error.fields; // without the path, which stands before it
+    return { file, reason: typeof reason === 'string' ? reason : error.message };
   }
 }
 

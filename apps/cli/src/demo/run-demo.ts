@@ -33,11 +33,12 @@ export async function runDemo(options: DeviceOptions): Promise<void> {
   const found = await classify(model, pictures, { ...entry, top: 3 });
   const done = performance.now();
   const panels = files.map((name, i) => [artOf(pictures[i]!, entry), classesText(basename(name, '.png'), found[i]!)]);
-  console.log(`${entry.title} with ${source}: ${pictures.length} drawn digits, as the network sees them\n`);
+  console.log(`${entry.title} with ${source}: ${pictures.length} drawn digits\n`);
   console.log(sideBySide(panels));
   console.log(
-    `\n${pictures.length} pictures in ${formatDuration(done - ready)} (compiling included) on ${device.name} (${device.description}); loading took ${formatDuration(ready - begin)}`,
+    `\n${pictures.length} pictures in ${formatDuration(done - ready)}, compiling included; loading took ${formatDuration(ready - begin)}`,
   );
+  console.log(`device: ${device.name} (${device.description})`);
   console.log(nextSteps(files[0]!));
 }
 
@@ -77,6 +78,6 @@ function nextSteps(file: string): string {
   return `
 Next:
   ${cv} classify ${path}
-  ${cv} train --data <mnist dir>    with the files of MNIST (train-images-idx3-ubyte.gz, ...)
+  ${cv} train --data <folder with the files of MNIST>
   ${cv} help`;
 }

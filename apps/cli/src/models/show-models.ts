@@ -10,7 +10,9 @@ export function showModels({ json }: { readonly json: boolean }): void {
 
 /** An entry for other programs: where the packaged weights lie on this machine is left out. */
 function plainEntry({ weights, ...entry }: ModelEntry): object {
-  const plain = Object.entries(weights).map(([tag, { url: _, ...known }]) => [tag, known]);
+  const plain = Object.entries(weights).map(([tag, { sha256, bytes, dtype, testError, metadata }]) => {
+    return [tag, { sha256, bytes, dtype, testError, metadata }];
+  });
   return { ...entry, weights: Object.fromEntries(plain) };
 }
 

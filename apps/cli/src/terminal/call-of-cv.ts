@@ -1,4 +1,4 @@
-/** How the user types `cv` here: through the script of the workspace when npm started us, else by its name. */
+/** How the user types `cv` here: through the script of the workspace when its npm started us, else by its name. */
 export function callOfCv(): string {
-  return process.env.npm_lifecycle_event === undefined ? 'cv' : 'npm run -s cv --';
+  return process.env.npm_package_name === 'cv-workspace' ? 'npm run -s cv --' : 'cv';
 }

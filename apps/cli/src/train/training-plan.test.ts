@@ -7,7 +7,8 @@ const all = new Set(Object.keys(plan));
 
 describe('a training plan', () => {
   it('is picked from the options', () => {
-    expect(recipeOf({ ...recipe, lr: 1, ...{ data: 'here', out: 'there' } })).toEqual({ ...recipe, lr: 1 });
+    const options = { ...recipe, lr: 1, data: 'here', out: 'there' };
+    expect(recipeOf(options)).toEqual({ ...recipe, lr: 1 });
   });
 
   it('says its command, and what is seldom used only when it is', () => {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { CV, start } from '../testing/run-cv.ts';
 import { writeSmallMnist } from '../testing/small-mnist.ts';
 
-const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
+const hasScript = process.platform === 'linux' && existsSync('/usr/bin/script');
 
 // `script` of util-linux runs a program on a terminal of its own.
 it.skipIf(!hasScript)('on a terminal there is a live bar below the lines of the epochs, and it goes away', async () => {
