@@ -17,7 +17,8 @@ export const onnxruntime: DeviceProvider = {
     const runner = ortRunner(ort, { threads, profileDirectory });
     const { backend, unregister } = registerOnnxBackend('onnxruntime', {
       runner,
-      blockSize: await probeBlockSize(runner),
+      // Without profiles: the probe is no graph of the program.
+      blockSize: await probeBlockSize(ortRunner(ort, { threads: 1 })),
     });
     return createDevice({
       name: 'onnxruntime',
