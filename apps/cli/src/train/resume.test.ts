@@ -11,7 +11,7 @@ let data = '';
 const at = (name: string): string => join(folder, name);
 const env = { SOURCE_DATE_EPOCH: '1800000000' };
 // Long enough that the signals below come before the end; eight steps an epoch.
-const EPOCHS = 40;
+const EPOCHS = 24;
 const begin = (out: string): string[] => {
   return ['train', '--data', data, '--epochs', String(EPOCHS), '--lr', '0.001', ...ONE_THREAD, '--out', at(out)];
 };
@@ -35,7 +35,7 @@ describe('a training that is stopped', { timeout: 180_000 }, () => {
     const whole = cv(begin('whole'), { env });
 
     const first = startCv(begin('run'), { env });
-    await first.said(/epoch +2\/40/);
+    await first.said(/epoch +2\/24/);
     first.child.kill('SIGINT');
     const stopped = await first.finished;
     expect(stopped).toMatchObject({ code: 130, signal: null, stdout: '' });
@@ -86,7 +86,7 @@ describe('a training that is stopped', { timeout: 180_000 }, () => {
 
 describe('cv train --resume', () => {
   it('refuses another plan, and names what differs', async () => {
-    const options = '--lr 0.1 --epochs 40 --augment off --device cpu --threads 2';
+    const options = '--lr 0.1 --epochs 24 --augment off --device cpu --threads 2';
     const { code, stderr } = await cv(resume('run', ...options.split(' ')));
     expect(code).toBe(2);
     expect(stderr).toMatch(

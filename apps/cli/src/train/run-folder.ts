@@ -49,17 +49,17 @@ export class RunFolder {
   }
 
   /**
-   * Makes the folder, removes what an earlier run left in it, and writes the first checkpoint: a folder that cannot be written or is full
-   * shows here and not after the first epoch.
+   * Makes the folder and writes the first checkpoint, so that a folder that cannot be written or is full shows here and not after the
+   * first epoch; then removes what an earlier run left.
    *
-   * @throws DataError when the folder cannot be written, or there is no room for a run
+   * @throws DataError when the folder cannot be written, or there is no room for a run; an earlier run is untouched then
    */
   async begin(state: TrainingState, facts: RunFacts): Promise<void> {
     const bytes = encodeCheckpoint(state, packed(facts));
     await this.#make();
-    await Promise.all([this.checkpoint, this.weights, this.history].map((file) => rm(file, { force: true })));
     await this.#requireRoom(2 * bytes.length + 1e6); // a checkpoint, its successor, the weights and the history
     await writeFileAtomic(this.checkpoint, bytes);
+    await Promise.all([this.weights, this.history].map((file) => rm(file, { force: true })));
   }
 
   /** Whether a training that has done so many epochs is over and has left its weights. */

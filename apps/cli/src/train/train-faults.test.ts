@@ -154,11 +154,11 @@ describe('a run folder that cannot be written is found before the training:', ()
 describe('a disk that fills up during the training', { timeout: 180_000 }, () => {
   it('ends it with the last good checkpoint whole, from which it goes on once there is room', async (context) => {
     const fill = `"$@" > out.txt 2>&1 & pid=$!
-      while ! grep -q 'epoch  *2/60' out.txt; do kill -0 $pid || break; sleep 0.05; done
+      while ! grep -q 'epoch  *2/30' out.txt; do kill -0 $pid || break; sleep 0.05; done
       dd if=/dev/zero of=junk bs=4k > /dev/null 2>&1
       wait $pid; echo "code $?"; tail -n 2 out.txt; ls -A run
       rm junk; "$@" --resume --data "$DATA" > /dev/null 2>&1; echo "code $?"; ls -A run`;
-    const train = ['train', '--data', data, '--epochs', '60', ...ONE_THREAD, '--out', 'run'];
+    const train = ['train', '--data', data, '--epochs', '30', ...ONE_THREAD, '--out', 'run'];
     const result = await onSmallDisk('4m', fill, train);
     if (result === undefined)
       return context.skip('a small disk needs a user namespace with mount rights (Linux, unshare)');

@@ -11,7 +11,7 @@ const hasScript = process.platform === 'linux' && existsSync('/usr/bin/script');
 // `script` of util-linux runs a program on a terminal of its own.
 it.skipIf(!hasScript)('on a terminal there is a live bar below the lines of the epochs, and it goes away', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cv-view-'));
-  const data = await writeSmallMnist(join(folder, 'data'), { train: 640, test: 100 });
+  const data = await writeSmallMnist(join(folder, 'data'), { train: 384, test: 100 });
   const command = `${process.execPath} ${CV} train --data ${data} --epochs 2 --threads 1 --out ${folder}/run`;
   const { code, stdout } = await start('script', ['-qec', command, '/dev/null']).finished;
   await rm(folder, { recursive: true });
