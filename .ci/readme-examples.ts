@@ -56,7 +56,7 @@ export const EXAMPLES: readonly Example[] = [
  * anything and any white space for any other.
  */
 export function promisedOutput(code: string): RegExp[] {
-  return [...code.matchAll(/^\s*console\.log\(.*\);\s+\/\/ (.+)$/gm)].map(([, text]) => {
+  return [...code.matchAll(/^[ \t]*console\.log\(.*\);[ \t]*\n?[ \t]*\/\/ (.+)$/gm)].map(([, text]) => {
     const parts = text!
       .split('...')
       .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+'));
