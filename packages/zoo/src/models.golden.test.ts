@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { models } from './models.ts';
-import { seededPictures, seededState } from './seeded-weights.test.support.ts';
+import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
 
 /** Some values of a tensor: every `step`-th. */
 interface Sample {
@@ -75,11 +75,10 @@ describe.each(entries)('%s equals the reference', (id, entry) => {
     const before = numTensors();
     const expected = golden(id);
     const model = await entry.create({ rng: new Rng(1) });
-    const state = seededState(model, expected.gain);
-    const keys = Object.entries(state).map(([name, { shape }]) => `${name} [${shape.join(', ')}]`);
+    const keys = model.namedState().map(([name, { shape }]) => `${name} [${shape.join(', ')}]`);
     expect(keys).toHaveLength(expected.stateKeys);
     expect(createHash('sha256').update(keys.sort().join('\n')).digest('hex')).toBe(expected.stateSha256);
-    model.loadStateDict(state);
+    loadSeededWeights(model, expected.gain);
 
     const x = tensor(seededPictures(expected.shape), expected.shape);
     const { logits, output } = runWithStage(model, x, expected.stage.name);
