@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { openDevice } from '@cv/backend-node';
-import { clone, dispose, keep, numTensors, read, type Tensor, tensor } from '@cv/tensor';
+import { clone, type Device, dispose, keep, numTensors, read, type Tensor, tensor } from '@cv/tensor';
 import { Rng } from '@cv/tensor/rng';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { models } from './models.ts';
@@ -60,9 +60,13 @@ function runWithStage(model: Classifier, x: Tensor, stage: string): { logits: Te
 
 const entries = Object.entries<ModelEntry>(models).filter(([id]) => !elsewhere.has(id));
 
-beforeAll(() => openDevice('onnxruntime'));
-
 describe.each(entries)('%s equals the reference', (id, entry) => {
+  let device: Device;
+  beforeAll(async () => {
+    device = await openDevice('onnxruntime');
+  });
+  afterAll(() => device.dispose()); // with the compiled graph of this model
+
   test('parameters and multiply-accumulates, also of the published table', () => {
     const { params, macs, published } = golden(id);
     expect([entry.params, entry.macs]).toEqual([params, macs]);

@@ -1,6 +1,18 @@
 import { openDevice } from '@cv/backend-node';
 import { BatchNorm2d, Conv2d, crossEntropy, Linear, type Module, MultiHeadAttention } from '@cv/layers';
-import { abs, dispose, max, numTensors, read, scope, stack, type Tensor, tensor, valueAndGrads } from '@cv/tensor';
+import {
+  abs,
+  type Device,
+  dispose,
+  max,
+  numTensors,
+  read,
+  scope,
+  stack,
+  type Tensor,
+  tensor,
+  valueAndGrads,
+} from '@cv/tensor';
 import { OptionError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -49,8 +61,6 @@ function countMacs(module: Module, output: Tensor): number {
   return module instanceof Linear ? (output.size / output.shape[0]!) * module.inFeatures : 0;
 }
 
-beforeAll(() => openDevice('onnxruntime'));
-
 describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   const [height, width, channels] = entry.inputShape;
   const side = smallSide(id, entry.inputShape);
@@ -64,14 +74,17 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
 
   let tensorsBefore = 0;
   let model: Classifier;
+  let device: Device;
   beforeAll(async () => {
+    device = await openDevice('onnxruntime');
     tensorsBefore = numTensors();
     model = await create();
     loadSeededWeights(model, 1);
   });
-  afterAll(() => {
+  afterAll(async () => {
     model.dispose();
     expect(numTensors(), 'tensors left').toBe(tensorsBefore);
+    await device.dispose(); // with the compiled graphs of this model
   });
 
   test('is described: id, labels, recipe of its input shape, integers', () => {
