@@ -43,7 +43,7 @@ function registerRule(rule: KernelRule, backendName: string, backend: LazyBacken
       const outputs = optional
         ? backend.record(rule, ...givenInputs(rule, inputs, attributes))
         : backend.record(rule, orderedInputs(rule, inputs), attributes);
-      return outputs.length === 1 ? outputs[0]! : outputs;
+      return rule.list === true || outputs.length > 1 ? outputs : outputs[0]!;
     },
   });
 }

@@ -68,6 +68,7 @@ const pack: KernelRule = {
 const unpack: KernelRule = {
   kernel: 'Unpack',
   inputs: ['value'],
+  list: true,
   plan([x], { axis }) {
     const at = (axis as number) < 0 ? x!.shape.length + (axis as number) : (axis as number);
     const shape = x!.shape.filter((_, i) => i !== at);
@@ -87,6 +88,7 @@ const unpack: KernelRule = {
 const split: KernelRule = {
   kernel: 'SplitV',
   inputs: ['x'],
+  list: true,
   plan([x], { numOrSizeSplits, axis }) {
     const [only] = util.parseAxisParam(axis as number, [...x!.shape]) as [number];
     const sizes = backend_util.prepareSplitSize({ shape: [...x!.shape] } as never, numOrSizeSplits as number, only);
