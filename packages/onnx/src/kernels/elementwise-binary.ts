@@ -7,6 +7,7 @@ type Emit = (graph: GraphBuilder, a: string, b: string, dtype: DeviceDType) => s
 
 const TO_FLOAT = { to: 1 };
 const TO_INT = { to: 6 };
+const TO_DOUBLE = { to: 11 };
 
 function floorOfQuotient(g: GraphBuilder, a: string, b: string): string {
   return g.emit('Floor', [g.emit('Div', [a, b])]);
@@ -20,10 +21,10 @@ const ARITHMETIC: Readonly<Record<string, Emit>> = {
   Minimum: (g, a, b) => g.emit('Min', [a, b]),
   Pow: (g, a, b) => g.emit('Pow', [a, b]),
   RealDiv: (g, a, b) => g.emit('Div', [a, b]),
-  // int32 division rounds towards zero in ONNX and down in tfjs: go through float32, exact up to 2^24.
+  // int32 division rounds towards zero in ONNX and down in tfjs: go through float64, which holds every int32.
   FloorDiv: (g, a, b, dtype) => {
     if (dtype === 'float32') return floorOfQuotient(g, a, b);
-    const [x, y] = [g.emit('Cast', [a], TO_FLOAT), g.emit('Cast', [b], TO_FLOAT)];
+    const [x, y] = [g.emit('Cast', [a], TO_DOUBLE), g.emit('Cast', [b], TO_DOUBLE)];
     return g.emit('Cast', [floorOfQuotient(g, x, y)], TO_INT);
   },
   // The sign of the result is the divisor's: ONNX does so for integers only.
@@ -78,9 +79,12 @@ const prelu: KernelRule = {
   },
   lower(lowering, operation) {
     const { graph } = lowering;
-    lowering.elementwise(operation, ([x, alpha]) =>
-      graph.emit('Where', [graph.emit('Less', [x!, graph.scalar(0)]), graph.emit('Mul', [x!, alpha!]), x!]),
-    );
+    lowering.elementwise(operation, (names) => {
+      const [x, alpha] = names.map((name, i) =>
+        operation.inputs[i]!.dtype === 'float32' ? name : graph.emit('Cast', [name], TO_FLOAT),
+      );
+      return graph.emit('Where', [graph.emit('Less', [x!, graph.scalar(0)]), graph.emit('Mul', [x!, alpha!]), x!]);
+    });
   },
 };
 
