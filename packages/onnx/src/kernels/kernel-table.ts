@@ -1,9 +1,11 @@
 import type { KernelRule } from '../kernel-rule.ts';
+import { constantRules } from './constants.ts';
 import { convRules } from './conv.ts';
 import { binaryRules } from './elementwise-binary.ts';
 import { unaryRules } from './elementwise-unary.ts';
 import { fusedRules } from './fused.ts';
 import { indexingRules } from './indexing.ts';
+import { joinRules } from './join.ts';
 import { matmulRules } from './matmul.ts';
 import { normalizationRules } from './normalization.ts';
 import { paddingRules } from './padding.ts';
@@ -17,6 +19,8 @@ export const kernelTable: readonly KernelRule[] = [
   ...binaryRules,
   ...reductionRules,
   ...shapeRules,
+  ...joinRules,
+  ...constantRules,
   ...indexingRules,
   ...paddingRules,
   ...matmulRules,
