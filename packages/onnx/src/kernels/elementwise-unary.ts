@@ -54,9 +54,7 @@ const COMPOSED_FOR_INTEGERS: Readonly<Record<string, Emit>> = {
   Round: (g, x, _, dtype) => (dtype === 'int32' ? x : g.emit('Round', [x])),
   // 0 for NaN, as in tfjs and PyTorch.
   Sign: (g, x, _, dtype) =>
-    dtype === 'int32'
-      ? g.emit('Sign', [x])
-      : g.emit('Where', [g.emit('IsNaN', [x]), g.scalar(0), g.emit('Sign', [x])]),
+    dtype === 'int32' ? g.emit('Sign', [x]) : g.emit('Where', [g.emit('IsNaN', [x]), g.scalar(0), g.emit('Sign', [x])]),
   Square: (g, x) => g.emit('Mul', [x, x]),
 };
 
