@@ -1,4 +1,4 @@
-import { DisposedError, DTypeError, UnsupportedError } from '@cv/tensor/errors';
+import { DisposedError, UnsupportedError } from '@cv/tensor/errors';
 import {
   type BackendValues,
   type DataId,
@@ -7,6 +7,7 @@ import {
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
+import { deviceDType } from './device-dtype.ts';
 import { encodeModel } from './encode-model.ts';
 import { extractProgram, type Program } from './extract-program.ts';
 import { type CachedGraph, GraphCache } from './graph-cache.ts';
@@ -54,11 +55,6 @@ interface Entry {
 const FORGET_AT = 20_000;
 
 const BYTES: Record<DeviceDType, number> = { float32: 4, int32: 4, bool: 1 };
-
-function deviceDType(dtype: string): DeviceDType {
-  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
-  throw new DTypeError(`onnx backend: tensors are float32, int32 or bool, received ${dtype}`, { dtype });
-}
 
 function hostCopy(values: BackendValues, dtype: DeviceDType): Float32Array | Int32Array | Uint8Array {
   // Copied, since the graph runs later and the caller may have reused the buffer by then.
@@ -128,7 +124,7 @@ export class LazyBackend extends KernelBackend {
   }
 
   override move(dataId: DataId, values: BackendValues, shape: number[], dtype: DataType, refCount: number): void {
-    const type = deviceDType(dtype);
+    const type = deviceDType('onnx backend', dtype);
     const tensor = this.#runner.tensor(type, hostCopy(values, type), shape);
     const value = new LazyValue({ shape: [...shape], dtype: type }, null, tensor);
     value.handles = 1;

@@ -1,3 +1,4 @@
+import { deviceDType } from '../device-dtype.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { DeviceDType, ValueSpec } from '../lazy-value.ts';
 
@@ -25,7 +26,7 @@ function filled(
     inputs,
     plan([x], attributes) {
       const shape = (x?.shape ?? attributes.shape) as Numbers;
-      return fill(shape, value(attributes), (x?.dtype ?? attributes.dtype ?? 'float32') as DeviceDType);
+      return fill(shape, value(attributes), deviceDType(kernel, x?.dtype ?? attributes.dtype ?? 'float32'));
     },
     lower(lowering, { output, attributes }) {
       const { graph } = lowering;
@@ -45,9 +46,12 @@ const range: KernelRule = {
   kernel: 'Range',
   inputs: [],
   plan(_, { start, stop, step, dtype }) {
-    const count = Math.max(0, Math.ceil(((stop as number) - (start as number)) / (step as number)));
-    const type = (dtype ?? 'float32') as DeviceDType;
-    return { outputs: [{ shape: [count], dtype: type }], attributes: { start, step, count, dtype: type } };
+    const down = (stop as number) < (start as number);
+    // tfjs counts down by itself where the step is left at 1.
+    const stride = down && step === 1 ? -1 : (step as number);
+    const count = Math.max(0, Math.ceil(((stop as number) - (start as number)) / stride));
+    const type = deviceDType('Range', dtype ?? 'float32');
+    return { outputs: [{ shape: [count], dtype: type }], attributes: { start, step: stride, count, dtype: type } };
   },
   lower(lowering, { output, attributes }) {
     const { graph } = lowering;

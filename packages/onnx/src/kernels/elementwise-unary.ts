@@ -1,4 +1,5 @@
 import { UnsupportedError } from '@cv/tensor/errors';
+import { deviceDType } from '../device-dtype.ts';
 import type { GraphBuilder } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { DeviceDType } from '../lazy-value.ts';
@@ -152,13 +153,8 @@ const cast: KernelRule = {
   kernel: 'Cast',
   inputs: ['x'],
   plan([x], { dtype }) {
-    if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
-      throw new UnsupportedError(`Cast: to float32, int32 or bool, received ${String(dtype)}`, {
-        kernel: 'Cast',
-        dtype,
-      });
-    }
-    return { outputs: [{ shape: x!.shape, dtype }], attributes: { dtype } };
+    const to = deviceDType('Cast', dtype);
+    return { outputs: [{ shape: x!.shape, dtype: to }], attributes: { dtype: to } };
   },
   lower(lowering, operation) {
     const { dtype } = operation.output;
