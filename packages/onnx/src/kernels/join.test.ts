@@ -1,6 +1,7 @@
+import { ShapeError } from '@cv/tensor/errors';
 import { engine, split, type Tensor, tensor, unstack } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBackend } from '../testing.ts';
+import { kernel, openTestBackend } from '../testing.ts';
 
 let device: Awaited<ReturnType<typeof openTestBackend>>;
 beforeAll(async () => {
@@ -21,5 +22,16 @@ describe('Unpack and SplitV', () => {
     expect(parts).toHaveLength(1);
     expect(await read(parts[0]!)).toEqual([1, 2]);
     expect(engine().runKernel('Unpack', { value: tensor([[1], [2]]) } as never, { axis: 0 })).toHaveLength(2);
+  });
+});
+
+describe('Concat and Pack', () => {
+  it('refuse tensors that do not fit', () => {
+    const [a, b] = [tensor([[1, 2]]), tensor([[1, 2, 3]])];
+    expect(() => kernel('Concat', [a, b] as never, { axis: 0 })).toThrow(ShapeError);
+    expect(() => kernel('Concat', [a, b] as never, { axis: 0 })).toThrow(
+      'Concat: tensors of one shape and type expected but along axis 0, received float32 [1,2], float32 [1,3]',
+    );
+    expect(() => kernel('Pack', [a, tensor([[1, 2]], [1, 2], 'int32')] as never, { axis: 0 })).toThrow(ShapeError);
   });
 });

@@ -1,13 +1,34 @@
+import { ShapeError } from '@cv/tensor/errors';
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import type { KernelRule } from '../kernel-rule.ts';
+import type { ValueSpec } from '../lazy-value.ts';
 
 type Numbers = readonly number[];
+
+/** Refuses tensors whose rank, element type or size along an axis other than `free` differ. */
+function checkAlike(kernel: string, inputs: readonly ValueSpec[], free?: number): void {
+  const [first] = inputs;
+  const alike = inputs.every(
+    ({ shape, dtype }) =>
+      dtype === first!.dtype &&
+      shape.length === first!.shape.length &&
+      shape.every((size, axis) => axis === free || size === first!.shape[axis]),
+  );
+  if (alike) return;
+  const received = inputs.map(({ shape, dtype }) => `${dtype} [${shape}]`).join(', ');
+  const but = free === undefined ? '' : ` but along axis ${free}`;
+  throw new ShapeError(`${kernel}: tensors of one shape and type expected${but}, received ${received}`, {
+    kernel,
+    shapes: inputs.map(({ shape }) => shape),
+  });
+}
 
 const concat: KernelRule = {
   kernel: 'Concat',
   inputs: 'variadic',
   plan(inputs, { axis }) {
     const [only] = util.parseAxisParam(axis as number, [...inputs[0]!.shape]) as [number];
+    checkAlike('Concat', inputs, only);
     const shape = backend_util.computeOutShape(
       inputs.map((input) => [...input.shape]),
       only,
@@ -30,6 +51,7 @@ const pack: KernelRule = {
   kernel: 'Pack',
   inputs: 'variadic',
   plan(inputs, { axis }) {
+    checkAlike('Pack', inputs);
     const shape = [...inputs[0]!.shape];
     const at = (axis as number) < 0 ? shape.length + 1 + (axis as number) : (axis as number);
     shape.splice(at, 0, inputs.length);

@@ -1,14 +1,34 @@
+import { ShapeError } from '@cv/tensor/errors';
 import { backend_util } from '@tensorflow/tfjs-core';
 import { MICROSOFT } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
+import type { ValueSpec } from '../lazy-value.ts';
+
+/** Rows and columns of the matrices that `x` holds, transposed if asked for. */
+function matrixSize({ shape }: ValueSpec, transposed: boolean): readonly [number, number] {
+  if (shape.length < 2) {
+    throw new ShapeError(`BatchMatMul: matrices of rank 2 or more expected, received [${shape}]`, {
+      kernel: 'BatchMatMul',
+      shape,
+    });
+  }
+  const [rows, columns] = shape.slice(-2) as [number, number];
+  return transposed ? [columns, rows] : [rows, columns];
+}
 
 /** Matrix product of the last two axes; leading axes broadcast. */
 const batchMatMul: KernelRule = {
   kernel: 'BatchMatMul',
   inputs: ['a', 'b'],
   plan([a, b], { transposeA = false, transposeB = false }) {
-    const rows = a!.shape.at(transposeA ? -1 : -2)!;
-    const columns = b!.shape.at(transposeB ? -2 : -1)!;
+    const [rows, depth] = matrixSize(a!, transposeA as boolean);
+    const [otherDepth, columns] = matrixSize(b!, transposeB as boolean);
+    if (depth !== otherDepth) {
+      throw new ShapeError(
+        `BatchMatMul: inner sizes ${depth} and ${otherDepth} differ (a [${a!.shape}], b [${b!.shape}], transposeA ${transposeA}, transposeB ${transposeB})`,
+        { kernel: 'BatchMatMul', shapes: [a!.shape, b!.shape] },
+      );
+    }
     const batch = backend_util.assertAndGetBroadcastShape(a!.shape.slice(0, -2), b!.shape.slice(0, -2));
     return {
       outputs: [{ shape: [...batch, rows, columns], dtype: a!.dtype }],

@@ -1,3 +1,4 @@
+import { OptionError } from '@cv/tensor/errors';
 import { slice_util, util } from '@tensorflow/tfjs-core';
 import type { KernelRule } from '../kernel-rule.ts';
 import { reshapeRule } from './reshape.ts';
@@ -108,6 +109,9 @@ const expandDims: KernelRule = {
   plan([x], { dim }) {
     const shape = [...x!.shape];
     const at = (dim as number) < 0 ? shape.length + 1 + (dim as number) : (dim as number);
+    if (at < 0 || at > shape.length) {
+      throw new OptionError(`ExpandDims: axis ${dim} is out of range for [${shape}]`, { kernel: 'ExpandDims', dim });
+    }
     shape.splice(at, 0, 1);
     return { outputs: [{ shape, dtype: x!.dtype }], attributes: { shape } };
   },
