@@ -1,41 +1,16 @@
 import { DisposedError, UnsupportedError } from '@cv/tensor/errors';
-import {
-  type BackendValues,
-  type DataId,
-  type DataType,
-  KernelBackend,
-  type TensorInfo,
-  util,
-} from '@tensorflow/tfjs-core';
+import { type BackendValues, type DataId, type DataType, KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
 import { deviceDType } from './device-dtype.ts';
 import { encodeModel } from './encode-model.ts';
 import { extractProgram, type Program } from './extract-program.ts';
 import { type CachedGraph, GraphCache } from './graph-cache.ts';
 import type { GraphRunner, RunnerTensor } from './graph-runner.ts';
+import { byteSize, hostCopy } from './host-data.ts';
 import type { KernelRule } from './kernel-rule.ts';
 import { reshapeRule } from './kernels/reshape.ts';
-import { type DeviceDType, LazyValue, Operation } from './lazy-value.ts';
+import type { LazyStatistics } from './lazy-statistics.ts';
+import { LazyValue, Operation } from './lazy-value.ts';
 import { lowerProgram } from './lower-program.ts';
-
-/** Counters of a lazy backend since it was made. */
-export interface LazyStatistics {
-  /** Graphs compiled. */
-  readonly compiles: number;
-  /** Runs that found their graph compiled. */
-  readonly hits: number;
-  /** Graphs released because the cache was full. */
-  readonly evictions: number;
-  /** Compiled graphs held now. */
-  readonly cachedGraphs: number;
-  /** Graph runs. */
-  readonly runs: number;
-  /** Milliseconds spent lowering, encoding and compiling graphs. */
-  readonly compileMs: number;
-  /** Milliseconds spent in the runtime. */
-  readonly runMs: number;
-  /** ONNX nodes of the graph compiled last. */
-  readonly lastNodes: number;
-}
 
 /** Options of {@link LazyBackend}. */
 export interface LazyBackendOptions {
@@ -53,15 +28,6 @@ interface Entry {
 
 /** Recorded operations from which on dead ones are looked for. */
 const FORGET_AT = 20_000;
-
-const BYTES: Record<DeviceDType, number> = { float32: 4, int32: 4, bool: 1 };
-
-function hostCopy(values: BackendValues, dtype: DeviceDType): Float32Array | Int32Array | Uint8Array {
-  // Copied, since the graph runs later and the caller may have reused the buffer by then.
-  const numbers = values as Float32Array | Int32Array | Uint8Array;
-  if (dtype === 'float32') return Float32Array.from(numbers);
-  return dtype === 'int32' ? Int32Array.from(numbers) : Uint8Array.from(numbers);
-}
 
 /**
  * A tfjs backend that does not compute: it records. Every kernel call appends an operation; when a value is read, all living
@@ -171,7 +137,7 @@ export class LazyBackend extends KernelBackend {
   override memory(): { unreliable: boolean; numBytes: number } {
     let numBytes = 0;
     for (const { value } of this.#entries.values()) {
-      if (value.tensor !== null) numBytes += util.sizeFromShape([...value.shape]) * BYTES[value.dtype];
+      if (value.tensor !== null) numBytes += byteSize(value);
     }
     return { unreliable: false, numBytes };
   }
@@ -185,7 +151,18 @@ export class LazyBackend extends KernelBackend {
   }
 
   override timerAvailable(): boolean {
-    return false;
+    return true;
+  }
+
+  /**
+   * Calls `f`, computes all that waits and counts the runtime's milliseconds. What waited before is counted too, and tfjs's profiler,
+   * which asks kernel by kernel, finds the time of the whole graph with the first one.
+   */
+  override async time(f: () => void): ReturnType<KernelBackend['time']> {
+    const before = this.#counts.runMs;
+    f();
+    await this.sync();
+    return { kernelMs: this.#counts.runMs - before };
   }
 
   override dispose(): void {
