@@ -4,6 +4,7 @@ import { type GraphBuilder, NCHWC } from '../graph-builder.ts';
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, OperationAttributes } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { onnxPads } from './conv-geometry.ts';
 
 interface PoolGeometry {
   readonly kernel: readonly [number, number];
@@ -26,13 +27,19 @@ function plan(x: Shape, attributes: Attributes, of: 'input' | 'output'): KernelP
     pad as number,
     dimRoundingMode as 'floor',
   );
-  const { top, left, bottom, right } = info.padInfo;
+  const pads = onnxPads(info);
+  const [top, left, bottom, right] = pads;
+  if (Math.max(top, bottom) >= info.filterHeight || Math.max(left, right) >= info.filterWidth) {
+    throw new UnsupportedError(
+      `pooling: padding, with what rounding up adds, must be smaller than the window ${info.filterHeight} x ${info.filterWidth}, received top ${top}, left ${left}, bottom ${bottom}, right ${right}`,
+    );
+  }
   return {
     outputs: [{ shape: of === 'input' ? x : info.outShape, dtype: 'float32' }],
     attributes: {
       kernel: [info.filterHeight, info.filterWidth],
       strides: [info.strideHeight, info.strideWidth],
-      pads: [top, left, bottom, right],
+      pads,
     },
   };
 }

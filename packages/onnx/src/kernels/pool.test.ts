@@ -1,0 +1,32 @@
+import { avgPool, conv2d, maxPool, ones, type Rank, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kernel, openTestBackend } from '../testing.ts';
+
+let device: Awaited<ReturnType<typeof openTestBackend>>;
+beforeAll(async () => {
+  device = await openTestBackend();
+});
+afterAll(async () => {
+  await device.unregister();
+});
+
+describe('pooling', () => {
+  it('rounds the number of windows up where asked to: the last ones see fewer cells', async () => {
+    const x = tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]);
+    const read = async (y: Tensor): Promise<number[]> => [...(await y.data())];
+    expect(await read(maxPool(x, 2, 2, 0, 'ceil'))).toEqual([5, 6, 8, 9]);
+    expect(await read(avgPool(x, 2, 2, 0, 'ceil'))).toEqual([3, 4.5, 7.5, 9]);
+    expect(await read(maxPool(x, 2, 2, 0, 'floor'))).toEqual([5]);
+    expect(await read(conv2d(x, ones<Rank.R4>([2, 2, 1, 1]), 2, 0, 'NHWC', 1, 'ceil'))).toEqual([12, 9, 15, 9]);
+    const dy = tensor4d([1, 2, 3, 4], [1, 2, 2, 1]);
+    const attributes = { filterSize: 2, strides: 2, pad: 0, dimRoundingMode: 'ceil' };
+    const dx = kernel('MaxPoolGrad', { dy, input: x, output: maxPool(x, 2, 2, 0, 'ceil') }, attributes);
+    expect(await read(dx)).toEqual([0, 0, 0, 0, 1, 2, 0, 3, 4]);
+  });
+
+  it('refuses windows that may lie wholly in the padding', () => {
+    expect(() => maxPool(ones<Rank.R4>([1, 4, 4, 1]), 1, 2, 1)).toThrow(
+      'padding must be smaller than the window 1 x 1',
+    );
+  });
+});
