@@ -1,3 +1,4 @@
+import { ShapeError } from '@cv/tensor/errors';
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
@@ -40,6 +41,12 @@ function plan(shape: Shape, { y: _, ...geometry }: ConvGeometry & { readonly y: 
   return { outputs: [{ shape, dtype: 'float32' }], attributes: { ...geometry, filter } };
 }
 
+/** Refuses a dy that the convolution could not have given. */
+function checkGradient(kernel: string, dy: Shape, { y }: { readonly y: Shape }): void {
+  if (`${dy}` === `${y}`) return;
+  throw new ShapeError(`${kernel}: dy is [${dy}], but this convolution gives [${y}]`, { kernel, expected: y, received: dy });
+}
+
 /** Name of the filter as [kh, kw, inChannels / groups, outChannels]. */
 function filterName(lowering: Lowering, filter: LazyValue, grouped: Shape): string {
   const name = lowering.plain(filter);
@@ -80,9 +87,10 @@ function inputGradient(kernel: string, family: Family): KernelRule {
   return {
     kernel,
     inputs: ['dy', 'filter'],
-    plan([, filter], attributes) {
+    plan([dy, filter], attributes) {
       const inputShape = attributes.inputShape as Shape;
       const geometry = family.geometry(inputShape, filter!.shape, attributes);
+      checkGradient(kernel, dy!.shape, geometry);
       return plan(inputShape, geometry, family.grouped(filter!.shape));
     },
     lower(lowering, { inputs, output, attributes }) {
@@ -104,9 +112,10 @@ function filterGradient(kernel: string, family: Family): KernelRule {
   return {
     kernel,
     inputs: ['x', 'dy'],
-    plan([x], attributes) {
+    plan([x, dy], attributes) {
       const filterShape = attributes.filterShape as Shape;
       const geometry = family.geometry(x!.shape, filterShape, attributes);
+      checkGradient(kernel, dy!.shape, geometry);
       return plan(filterShape, geometry, family.grouped(filterShape));
     },
     lower(lowering, { inputs, output, attributes }) {
