@@ -1,0 +1,6 @@
+import type { CompositeRule } from '../composite-rule.ts';
+import { channelsFirstRules } from './channels-first.ts';
+import { fusedActivationRules } from './fused-activation.ts';
+
+/** Every tfjs kernel that is recorded as several rows of the kernel table. */
+export const compositeTable: readonly CompositeRule[] = [...channelsFirstRules, ...fusedActivationRules];
