@@ -25,8 +25,6 @@ describe('pooling', () => {
   });
 
   it('refuses windows that may lie wholly in the padding', () => {
-    expect(() => maxPool(ones<Rank.R4>([1, 4, 4, 1]), 1, 2, 1)).toThrow(
-      'padding must be smaller than the window 1 x 1',
-    );
+    expect(() => maxPool(ones<Rank.R4>([1, 4, 4, 1]), 1, 2, 1)).toThrow('must be smaller than the window 1 x 1');
   });
 });
