@@ -1,6 +1,8 @@
 import type { KernelRule } from '../kernel-rule.ts';
 import { constantRules } from './constants.ts';
 import { convRules } from './conv.ts';
+import { countingRules } from './counting.ts';
+import { cumulativeRules } from './cumulative.ts';
 import { binaryRules } from './elementwise-binary.ts';
 import { unaryRules } from './elementwise-unary.ts';
 import { fusedRules } from './fused.ts';
@@ -11,6 +13,7 @@ import { normalizationRules } from './normalization.ts';
 import { paddingRules } from './padding.ts';
 import { poolRules } from './pool.ts';
 import { reductionRules } from './reductions.ts';
+import { scatterRules } from './scatter.ts';
 import { shapeRules } from './shape.ts';
 
 /** Every tfjs kernel that this package can write as ONNX nodes; `Identity` and `Reshape` share data and need none. */
@@ -22,6 +25,9 @@ export const kernelTable: readonly KernelRule[] = [
   ...joinRules,
   ...constantRules,
   ...indexingRules,
+  ...scatterRules,
+  ...countingRules,
+  ...cumulativeRules,
   ...paddingRules,
   ...matmulRules,
   ...convRules,
