@@ -1,3 +1,4 @@
+import { ShapeError } from '@cv/tensor/errors';
 import type { RunnerTensor } from './graph-runner.ts';
 import type { KernelRule } from './kernel-rule.ts';
 
@@ -31,8 +32,14 @@ export class LazyValue implements ValueSpec {
     this.tensor = tensor;
   }
 
-  /** Stores the computed data and lets go of the graph behind the value. */
+  /** Stores the computed data and lets go of the graph behind the value; of another shape than planned it would be wrong numbers. */
   resolve(tensor: RunnerTensor): void {
+    const { dims } = tensor;
+    if (dims.length !== this.shape.length || dims.some((size, axis) => size !== this.shape[axis])) {
+      const kernel = this.producer?.rule.kernel;
+      const message = `${kernel}: the runtime gave [${dims}] where [${this.shape}] was planned; a row of the kernel table is wrong`;
+      throw new ShapeError(message, { kernel, expected: this.shape, received: dims });
+    }
     this.tensor = tensor;
     this.producer = null;
   }
