@@ -1,5 +1,6 @@
-import { avgPool, conv2d, maxPool, ones, type Rank, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
+import { avgPool, conv2d, maxPool, ones, type Rank, type Tensor, type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { besideCpu } from '../beside-cpu.ts';
 import { kernel, openTestBackend } from '../testing.ts';
 
 let device: Awaited<ReturnType<typeof openTestBackend>>;
@@ -24,7 +25,16 @@ describe('pooling', () => {
     expect(await read(dx)).toEqual([0, 0, 0, 0, 1, 2, 0, 3, 4]);
   });
 
-  it('refuses windows that may lie wholly in the padding', () => {
-    expect(() => maxPool(ones<Rank.R4>([1, 4, 4, 1]), 1, 2, 1)).toThrow('must be smaller than the window 1 x 1');
+  it('takes windows that lie in the padding alone, but has no gradient for them', async () => {
+    const x = (): Tensor4D => tensor4d([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]);
+    for (const pool of [maxPool, avgPool]) {
+      const { actual, expected } = await besideCpu(() => pool(x(), 2, 3, 2, 'ceil'));
+      // ONNX Runtime's maximum of nothing is the lowest number, not -infinity.
+      const low = ({ values }: { values: readonly number[] }): number[] => values.map((v) => Math.max(v, -3.4e38));
+      expect(actual.map(low)).toEqual(expected.map(low));
+    }
+    const attributes = { filterSize: 2, strides: 3, pad: 2, dimRoundingMode: 'ceil' };
+    const call = (): Tensor => kernel('MaxPoolGrad', { dy: x(), input: x(), output: x() }, attributes);
+    expect(call).toThrow('MaxPoolGrad: padding [2,2,3,3] must be smaller than the window [2,2]');
   });
 });

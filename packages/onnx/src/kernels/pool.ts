@@ -28,12 +28,6 @@ function plan(x: Shape, attributes: Attributes, of: 'input' | 'output'): KernelP
     dimRoundingMode as 'floor',
   );
   const pads = onnxPads(info);
-  const [top, left, bottom, right] = pads;
-  if (Math.max(top, bottom) >= info.filterHeight || Math.max(left, right) >= info.filterWidth) {
-    throw new UnsupportedError(
-      `pooling: padding, with what rounding up adds, must be smaller than the window ${info.filterHeight} x ${info.filterWidth}, received top ${top}, left ${left}, bottom ${bottom}, right ${right}`,
-    );
-  }
   return {
     outputs: [{ shape: of === 'input' ? x : info.outShape, dtype: 'float32' }],
     attributes: {
@@ -55,6 +49,44 @@ function blockedAttributes(geometry: PoolGeometry): Record<string, readonly numb
   return { ...onnxAttributes(geometry), dilations: [1, 1] };
 }
 
+/** True when windows may lie wholly in the padding, which ONNX does not allow. */
+function isWide({ kernel, pads }: PoolGeometry): boolean {
+  return pads.some((pad, i) => pad >= kernel[i % 2]!);
+}
+
+/** For each window along an axis, how many of its cells lie in the input. */
+function cellsInside(size: number, windows: number, axis: 0 | 1, { kernel, strides, pads }: PoolGeometry): number[] {
+  return Array.from({ length: windows }, (_, i) => {
+    const from = i * strides[axis] - pads[axis];
+    return Math.max(0, Math.min(size, from + kernel[axis]) - Math.max(0, from));
+  });
+}
+
+function lowerWideAvgPool(lowering: Lowering, x: LazyValue, output: LazyValue, geometry: PoolGeometry): void {
+  const { graph } = lowering;
+  const [, oh, ow] = output.shape as [number, number, number, number];
+  const inside = ([axis, windows]: readonly [0 | 1, number]): number[] =>
+    cellsInside(x.shape[axis + 1]!, windows, axis, geometry);
+  const [rows, columns] = [inside([0, oh]), inside([1, ow])];
+  const factors = rows.flatMap((row) => columns.map((column) => 1 / (row * column)));
+  const channels = output.shape[3]!;
+  // A pool with its padding written out would be put together again by ONNX Runtime; a convolution may have any padding.
+  const ones = graph.emit('Expand', [graph.scalar(1), graph.ints([channels, 1, ...geometry.kernel])]);
+  const operands = [lowering.channelsFirst(x), ones];
+  const sums = graph.emit('Conv', operands, { ...onnxAttributes(geometry), group: channels });
+  // A window without cells becomes 0 * infinity, NaN, as in tfjs.
+  lowering.defineChannelsFirst(output, graph.emit('Mul', [sums, graph.floats(factors, [oh, ow])]));
+}
+
+function refuseWide(kernel: string, planned: KernelPlan): KernelPlan {
+  const geometry = geometryOf(planned.attributes);
+  if (!isWide(geometry)) return planned;
+  throw new UnsupportedError(
+    `${kernel}: padding [${geometry.pads}] must be smaller than the window [${geometry.kernel}]`,
+    { kernel },
+  );
+}
+
 function maxPoolWithIndices(graph: GraphBuilder, x: string, geometry: PoolGeometry): [string, string] {
   return graph.emitMany('MaxPool', 2, [x], onnxAttributes(geometry)) as [string, string];
 }
@@ -66,6 +98,15 @@ const maxPool: KernelRule = {
   lower(lowering, { inputs, output, attributes }) {
     const { graph } = lowering;
     const geometry = geometryOf(attributes);
+    if (isWide(geometry)) {
+      const [top, left, bottom, right] = geometry.pads;
+      const around = graph.ints([0, 0, top, left, 0, 0, bottom, right]);
+      const operands = [lowering.channelsFirst(inputs[0]!), around, graph.scalar(Number.NEGATIVE_INFINITY)];
+      const x = graph.emit('Pad', operands, { mode: 'constant' });
+      const y = graph.emit('MaxPool', [x], onnxAttributes({ ...geometry, pads: [0, 0, 0, 0] }));
+      lowering.defineChannelsFirst(output, y);
+      return;
+    }
     if (lowering.isBlocked(inputs[0]!) && !lowering.hints.poolIndices.has(output)) {
       const y = graph.emit('MaxPool', [lowering.blocked(inputs[0]!)], blockedAttributes(geometry), NCHWC);
       lowering.defineBlocked(output, y);
@@ -85,7 +126,8 @@ const maxPool: KernelRule = {
 /** Names of dy and of the indices of the maxima, both [N, C, OH, OW]. */
 function scatterOperands(lowering: Lowering, inputs: readonly LazyValue[], geometry: PoolGeometry): [string, string] {
   const [dy, x, y] = inputs as [LazyValue, LazyValue, LazyValue];
-  const indices = lowering.extras.get(y)?.names[0] ?? maxPoolWithIndices(lowering.graph, lowering.channelsFirst(x), geometry)[1];
+  const indices =
+    lowering.extras.get(y)?.names[0] ?? maxPoolWithIndices(lowering.graph, lowering.channelsFirst(x), geometry)[1];
   return [lowering.channelsFirst(dy), indices];
 }
 
@@ -93,7 +135,7 @@ function scatterOperands(lowering: Lowering, inputs: readonly LazyValue[], geome
 const maxPoolGrad: KernelRule = {
   kernel: 'MaxPoolGrad',
   inputs: ['dy', 'input', 'output'],
-  plan: ([, x], attributes) => plan(x!.shape, attributes, 'input'),
+  plan: ([, x], attributes) => refuseWide('MaxPoolGrad', plan(x!.shape, attributes, 'input')),
   prepare({ inputs }, hints) {
     hints.poolIndices.add(inputs[2]!);
   },
@@ -129,6 +171,7 @@ const avgPool: KernelRule = {
   plan: ([x], attributes) => plan(x!.shape, attributes, 'output'),
   lower(lowering, { inputs, output, attributes }) {
     const geometry = geometryOf(attributes);
+    if (isWide(geometry)) return lowerWideAvgPool(lowering, inputs[0]!, output, geometry);
     if (lowering.isBlocked(inputs[0]!)) {
       const options = { ...blockedAttributes(geometry), count_include_pad: 0 };
       const y = lowering.graph.emit('AveragePool', [lowering.blocked(inputs[0]!)], options, NCHWC);
@@ -145,7 +188,7 @@ const avgPool: KernelRule = {
 const avgPoolGrad: KernelRule = {
   kernel: 'AvgPoolGrad',
   inputs: ['dy', 'input'],
-  plan: ([, x], attributes) => plan(x!.shape, attributes, 'input'),
+  plan: ([, x], attributes) => refuseWide('AvgPoolGrad', plan(x!.shape, attributes, 'input')),
   lower(lowering, { inputs, output, attributes }) {
     const { graph } = lowering;
     const { kernel, strides, pads } = geometryOf(attributes);
