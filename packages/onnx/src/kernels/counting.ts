@@ -72,24 +72,24 @@ const searchSorted: KernelRule = {
   },
 };
 
-/** The k largest of the last axis, in falling order, and where they stand. */
+/** The k largest of the last axis and where they stand; in falling order, also where tfjs does not ask for one. */
 const topK: KernelRule = {
   kernel: 'TopK',
   inputs: ['x'],
-  plan([x], { k, sorted }) {
+  plan([x], { k }) {
     const shape = [...x!.shape.slice(0, -1), k as number];
     return {
       outputs: [
         { shape, dtype: x!.dtype },
         { shape, dtype: 'int32' },
       ],
-      attributes: { k, sorted: sorted === false ? 0 : 1 },
+      attributes: { k },
     };
   },
   lower(lowering, { inputs, outputs, attributes }) {
     const { graph } = lowering;
     const operands = [lowering.plain(inputs[0]!), graph.ints([attributes.k as number])];
-    const [values, indices] = graph.emitMany('TopK', 2, operands, { sorted: attributes.sorted as number });
+    const [values, indices] = graph.emitMany('TopK', 2, operands);
     lowering.define(outputs[0]!, values!);
     lowering.define(outputs[1]!, graph.emit('Cast', [indices!], TO_INT));
   },

@@ -2,10 +2,12 @@ import type { KernelRule } from '../kernel-rule.ts';
 import { constantRules } from './constants.ts';
 import { convRules } from './conv.ts';
 import { countingRules } from './counting.ts';
+import { cropAndResizeRules } from './crop-and-resize.ts';
 import { cumulativeRules } from './cumulative.ts';
 import { binaryRules } from './elementwise-binary.ts';
 import { unaryRules } from './elementwise-unary.ts';
 import { fusedRules } from './fused.ts';
+import { imageTransformRules } from './image-transform.ts';
 import { indexingRules } from './indexing.ts';
 import { joinRules } from './join.ts';
 import { matmulRules } from './matmul.ts';
@@ -13,6 +15,7 @@ import { normalizationRules } from './normalization.ts';
 import { paddingRules } from './padding.ts';
 import { poolRules } from './pool.ts';
 import { reductionRules } from './reductions.ts';
+import { resizeRules } from './resize.ts';
 import { scatterRules } from './scatter.ts';
 import { shapeRules } from './shape.ts';
 
@@ -32,6 +35,9 @@ export const kernelTable: readonly KernelRule[] = [
   ...matmulRules,
   ...convRules,
   ...poolRules,
+  ...resizeRules,
+  ...cropAndResizeRules,
+  ...imageTransformRules,
   ...normalizationRules,
   ...fusedRules,
 ];

@@ -48,7 +48,7 @@ const scatterNd: KernelRule = {
   kernel: 'ScatterNd',
   inputs: ['indices', 'updates'],
   plan([, updates], { shape }) {
-    return { outputs: [{ shape: shape as Shape, dtype: updates!.dtype }], attributes: {} };
+    return { outputs: [{ shape: shape as Shape, dtype: updates!.dtype }], attributes: { shape } };
   },
   lower(lowering, { inputs, output }) {
     const { graph } = lowering;
@@ -77,7 +77,7 @@ const sparseToDense: KernelRule = {
   kernel: 'SparseToDense',
   inputs: ['sparseIndices', 'sparseValues', 'defaultValue'],
   plan([, values], { outputShape }) {
-    return { outputs: [{ shape: outputShape as Shape, dtype: values!.dtype }], attributes: {} };
+    return { outputs: [{ shape: outputShape as Shape, dtype: values!.dtype }], attributes: { outputShape } };
   },
   lower(lowering, { inputs, output }) {
     const { graph } = lowering;
