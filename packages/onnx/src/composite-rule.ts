@@ -1,11 +1,12 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 
-/** Records a kernel of the table, or tfjs's `Reshape`, and returns its (first) output; it is disposed unless the composite returns it. */
-export type KernelCall = (
-  kernel: string,
-  inputs: readonly TensorInfo[],
-  attributes?: Readonly<Record<string, unknown>>,
-) => TensorInfo;
+/** What a composite kernel records with. Everything made is disposed, but for the tensor that the composite returns. */
+export interface Recorder {
+  /** Records a kernel of the table, or tfjs's `Reshape`, and returns its (first) output. */
+  call(kernel: string, inputs: readonly TensorInfo[], attributes?: Readonly<Record<string, unknown>>): TensorInfo;
+  /** Numbers that change from call to call: an input of the graph, not a constant in it. */
+  leaf(values: Float32Array, shape: readonly number[]): TensorInfo;
+}
 
 /** A tfjs kernel written as calls of kernels that the table has. */
 export interface CompositeRule {
@@ -13,7 +14,7 @@ export interface CompositeRule {
   readonly kernel: string;
   /** Records the calls; `inputs` by tfjs's names, without those that were not given. */
   compose(
-    call: KernelCall,
+    record: Recorder,
     inputs: Readonly<Record<string, TensorInfo>>,
     attributes: Readonly<Record<string, unknown>>,
   ): TensorInfo;

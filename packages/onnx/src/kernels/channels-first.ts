@@ -1,29 +1,29 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { CompositeRule, KernelCall } from '../composite-rule.ts';
+import type { CompositeRule, Recorder } from '../composite-rule.ts';
 
 const TO_LAST = [0, 2, 3, 1];
 const TO_FIRST = [0, 3, 1, 2];
 
 /** [N, C, H, W] seen as [N, H, W, C]. Between convolutions, where the graph keeps channels first, it costs nothing. */
-export function channelsLast(call: KernelCall, x: TensorInfo): TensorInfo {
-  return call('Transpose', [x], { perm: TO_LAST });
+export function channelsLast(record: Recorder, x: TensorInfo): TensorInfo {
+  return record.call('Transpose', [x], { perm: TO_LAST });
 }
 
 /** [N, H, W, C] seen as [N, C, H, W]. */
-export function channelsFirst(call: KernelCall, x: TensorInfo): TensorInfo {
-  return call('Transpose', [x], { perm: TO_FIRST });
+export function channelsFirst(record: Recorder, x: TensorInfo): TensorInfo {
+  return record.call('Transpose', [x], { perm: TO_FIRST });
 }
 
 /** A convolution kernel for both of tfjs's data formats; `names` are its inputs, `maps` those that hold activations. */
 function anyFormat(kernel: string, names: readonly string[], maps: readonly string[], mapOut: boolean): CompositeRule {
   return {
     kernel,
-    compose(call, inputs, attributes) {
+    compose(record, inputs, attributes) {
       const operands = names.map((name) => inputs[name]!);
-      if (attributes.dataFormat !== 'NCHW') return call(kernel, operands, attributes);
-      const moved = operands.map((operand, i) => (maps.includes(names[i]!) ? channelsLast(call, operand) : operand));
-      const y = call(kernel, moved, { ...attributes, ...geometryLast(attributes), dataFormat: 'NHWC' });
-      return mapOut ? channelsFirst(call, y) : y;
+      if (attributes.dataFormat !== 'NCHW') return record.call(kernel, operands, attributes);
+      const moved = operands.map((operand, i) => (maps.includes(names[i]!) ? channelsLast(record, operand) : operand));
+      const y = record.call(kernel, moved, { ...attributes, ...geometryLast(attributes), dataFormat: 'NHWC' });
+      return mapOut ? channelsFirst(record, y) : y;
     },
   };
 }

@@ -1,6 +1,13 @@
 import type { CompositeRule } from '../composite-rule.ts';
 import { channelsFirstRules } from './channels-first.ts';
 import { fusedActivationRules } from './fused-activation.ts';
+import { imageCompositeRules } from './image-composites.ts';
+import { multinomialRules } from './multinomial.ts';
 
 /** Every tfjs kernel that is recorded as several rows of the kernel table. */
-export const compositeTable: readonly CompositeRule[] = [...channelsFirstRules, ...fusedActivationRules];
+export const compositeTable: readonly CompositeRule[] = [
+  ...channelsFirstRules,
+  ...fusedActivationRules,
+  ...imageCompositeRules,
+  ...multinomialRules,
+];

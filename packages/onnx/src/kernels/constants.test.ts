@@ -1,5 +1,5 @@
 import { DTypeError } from '@cv/tensor/errors';
-import { fill, range, type Tensor } from '@tensorflow/tfjs-core';
+import { fill, linspace, range, type Tensor } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kernel, openTestBackend } from '../testing.ts';
 
@@ -25,5 +25,12 @@ describe('Fill', () => {
   it('refuses strings by name', () => {
     expect(() => fill([2], 'a')).toThrow(DTypeError);
     expect(() => fill([2], 'a')).toThrow('received string');
+  });
+});
+
+describe('LinSpace', () => {
+  it('includes both ends, and is the start alone for one number', async () => {
+    expect(await read(linspace(1, 2, 5))).toEqual([1, 1.25, 1.5, 1.75, 2]);
+    expect(await read(linspace(3, 9, 1))).toEqual([3]);
   });
 });

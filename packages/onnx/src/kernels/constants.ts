@@ -64,10 +64,26 @@ const range: KernelRule = {
   },
 };
 
+/** `num` numbers from start to stop, both included. */
+const linSpace: KernelRule = {
+  kernel: 'LinSpace',
+  inputs: [],
+  plan(_, { start, stop, num }) {
+    return { outputs: [{ shape: [num as number], dtype: 'float32' }], attributes: { start, stop, num } };
+  },
+  lower(lowering, { output, attributes }) {
+    const { start, stop, num } = attributes as { start: number; stop: number; num: number };
+    const step = num > 1 ? (stop - start) / (num - 1) : 0;
+    const numbers = Array.from({ length: num }, (_, i) => start + i * step);
+    lowering.define(output, lowering.graph.floats(numbers));
+  },
+};
+
 /** Kernels whose numbers follow from their attributes alone. */
 export const constantRules: readonly KernelRule[] = [
   filled('Fill', [], ({ value }) => value as number),
   filled('ZerosLike', ['x'], () => 0),
   filled('OnesLike', ['x'], () => 1),
   range,
+  linSpace,
 ];

@@ -9,8 +9,9 @@ const TO_INT64 = { to: 7 };
 /** Cells of the flat counters [rows, size + 1] to which the elements of x go; the last of a row collects what lies outside. */
 function counterCells(lowering: Lowering, { inputs }: Operation, rows: number, size: number): string {
   const { graph } = lowering;
-  const x = lowering.plain(inputs[0]!);
-  const columns = util.sizeFromShape([...inputs[0]!.shape]) / rows;
+  const { shape } = inputs[0]!;
+  const columns = util.sizeFromShape([...shape]) / rows;
+  const x = lowering.reshape(lowering.plain(inputs[0]!), [rows, columns]);
   const [low, high] = [graph.scalar(0, 'int32'), graph.scalar(size, 'int32')];
   const outside = graph.emit('Or', [graph.emit('Less', [x, low]), graph.emit('GreaterOrEqual', [x, high])]);
   const inRow = graph.emit('Cast', [graph.emit('Where', [outside, high, x])], TO_INT64);
@@ -20,13 +21,14 @@ function counterCells(lowering: Lowering, { inputs }: Operation, rows: number, s
   return lowering.reshape(graph.emit('Add', [inRow, offsets]), [rows * columns]);
 }
 
-/** Counts, or sums of weights, of the whole numbers 0 ... size - 1 in each row; others are passed over. */
+/** Counts, or sums of weights, of the whole numbers 0 ... size - 1, all together or in each row; others are passed over. */
 function bincount(kernel: string): KernelRule {
   return {
     kernel,
     inputs: ['x', 'weights'],
     plan([x, weights], { size, binaryOutput = false }) {
-      const rows = x!.shape.slice(0, -1);
+      // Only the dense one counts row by row.
+      const rows = kernel === 'DenseBincount' ? x!.shape.slice(0, -1) : [];
       return {
         outputs: [{ shape: [...rows, size as number], dtype: weights!.dtype }],
         attributes: { size, binary: binaryOutput },

@@ -1,5 +1,18 @@
-import { prelu, round, sign, step, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import {
+  atan2,
+  bitwiseAnd,
+  max,
+  prelu,
+  reshape,
+  round,
+  sign,
+  step,
+  type Tensor,
+  tensor,
+  where,
+} from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { besideCpu } from '../beside-cpu.ts';
 import { kernel, openTestBackend } from '../testing.ts';
 
 let device: Awaited<ReturnType<typeof openTestBackend>>;
@@ -47,5 +60,30 @@ describe('element-by-element kernels', () => {
   it('FloorDiv rounds down and is exact for every int32', async () => {
     const y = kernel('FloorDiv', { a: ints([2147483647, -7, 7, -2147483647]), b: ints([2, 2, -2, 1]) });
     expect(await read(y)).toEqual([1073741823, -4, -4, -2147483647]);
+  });
+
+  it('Atan2 is right in every quadrant, on the axes and at infinity', async () => {
+    const inf = Number.POSITIVE_INFINITY;
+    const coordinates = [-inf, -2, -0.5, 0, 0.5, 2, inf];
+    const pairs = coordinates.flatMap((y) => coordinates.map((x) => [y, x] as const));
+    const angles = await read(atan2(tensor(pairs.map(([y]) => y)), tensor(pairs.map(([, x]) => x))));
+    for (const [i, [y, x]] of pairs.entries()) expect(angles[i]).toBeCloseTo(Math.atan2(y, x), 6);
+    expect(await read(atan2(Number.NaN, 0))).toEqual([Number.NaN]);
+  });
+
+  it('EluGrad, BitwiseAnd and a choice of truth values equal the cpu backend', async () => {
+    const truth = (...values: boolean[]): Tensor => tensor(values, [values.length], 'bool');
+    const { actual, expected } = await besideCpu(() => [
+      kernel('EluGrad', { dy: tensor([1, 2, 3]), y: tensor([-0.5, 0, 4]) }),
+      bitwiseAnd(ints([12, -1]), ints([10, 7])),
+      where(truth(true, false, true), truth(true, true, false), truth(false, false, true)),
+      where(
+        truth(true, false),
+        reshape(truth(true, true, true, true), [2, 2]),
+        reshape(truth(false, false, false, false), [2, 2]),
+      ),
+      max(truth(false, true)),
+    ]);
+    expect(actual).toEqual(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { UnsupportedError } from '@cv/tensor/errors';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { CompositeRule, KernelCall } from '../composite-rule.ts';
+import type { CompositeRule, Recorder } from '../composite-rule.ts';
 import { channelsFirst, channelsLast, geometryLast } from './channels-first.ts';
 
 type Inputs = Readonly<Record<string, TensorInfo>>;
@@ -10,49 +10,49 @@ type Attributes = Readonly<Record<string, unknown>>;
 const ACTIVATIONS: Readonly<Record<string, string>> = { elu: 'Elu', relu: 'Relu', relu6: 'Relu6', sigmoid: 'Sigmoid' };
 
 /** Adds the bias, if any, and applies the activation of one of tfjs's fused kernels. */
-function finish(call: KernelCall, x: TensorInfo, inputs: Inputs, attributes: Attributes): TensorInfo {
+function finish(record: Recorder, x: TensorInfo, inputs: Inputs, attributes: Attributes): TensorInfo {
   const { bias, preluActivationWeights } = inputs;
   const { activation = 'linear', leakyreluAlpha } = attributes as { activation?: string; leakyreluAlpha?: number };
-  const sum = bias === undefined ? x : call('Add', [x, bias]);
+  const sum = bias === undefined ? x : record.call('Add', [x, bias]);
   if (activation === 'linear') return sum;
-  if (activation === 'prelu') return call('Prelu', [sum, preluActivationWeights!]);
-  if (activation === 'leakyrelu') return call('LeakyRelu', [sum], { alpha: leakyreluAlpha ?? 0.2 });
+  if (activation === 'prelu') return record.call('Prelu', [sum, preluActivationWeights!]);
+  if (activation === 'leakyrelu') return record.call('LeakyRelu', [sum], { alpha: leakyreluAlpha ?? 0.2 });
   const kernel = ACTIVATIONS[activation];
   if (kernel === undefined)
     throw new UnsupportedError(`fused kernels: unknown activation '${activation}'`, { activation });
-  return call(kernel, [sum]);
+  return record.call(kernel, [sum]);
 }
 
 /** PReLU's weights may be a map [C, H, W], too. */
-function weightsLast(call: KernelCall, weights: TensorInfo): TensorInfo {
-  return weights.shape.length === 3 ? call('Transpose', [weights], { perm: [1, 2, 0] }) : weights;
+function weightsLast(record: Recorder, weights: TensorInfo): TensorInfo {
+  return weights.shape.length === 3 ? record.call('Transpose', [weights], { perm: [1, 2, 0] }) : weights;
 }
 
 function fusedConv(kernel: string, convolution: string): CompositeRule {
   return {
     kernel,
-    compose(call, inputs, attributes) {
+    compose(record, inputs, attributes) {
       const { x, filter, preluActivationWeights: weights } = inputs as Record<string, TensorInfo>;
       if (attributes.dataFormat !== 'NCHW') {
-        return finish(call, call(convolution, [x!, filter!], attributes), inputs, attributes);
+        return finish(record, record.call(convolution, [x!, filter!], attributes), inputs, attributes);
       }
-      const y = call(convolution, [channelsLast(call, x!), filter!], {
+      const y = record.call(convolution, [channelsLast(record, x!), filter!], {
         ...attributes,
         ...geometryLast(attributes),
         dataFormat: 'NHWC',
       });
       const operands =
-        weights === undefined ? inputs : { ...inputs, preluActivationWeights: weightsLast(call, weights) };
-      return channelsFirst(call, finish(call, y, operands, attributes));
+        weights === undefined ? inputs : { ...inputs, preluActivationWeights: weightsLast(record, weights) };
+      return channelsFirst(record, finish(record, y, operands, attributes));
     },
   };
 }
 
 const fusedMatMul: CompositeRule = {
   kernel: '_FusedMatMul',
-  compose(call, inputs, attributes) {
+  compose(record, inputs, attributes) {
     const { a, b } = inputs as Record<string, TensorInfo>;
-    return finish(call, call('BatchMatMul', [a!, b!], attributes), inputs, attributes);
+    return finish(record, record.call('BatchMatMul', [a!, b!], attributes), inputs, attributes);
   },
 };
 

@@ -4,16 +4,21 @@ import { convRules } from './conv.ts';
 import { countingRules } from './counting.ts';
 import { cropAndResizeRules } from './crop-and-resize.ts';
 import { cumulativeRules } from './cumulative.ts';
+import { diagonalRules } from './diagonal.ts';
+import { einsumRules } from './einsum.ts';
 import { binaryRules } from './elementwise-binary.ts';
 import { unaryRules } from './elementwise-unary.ts';
 import { fusedRules } from './fused.ts';
 import { imageTransformRules } from './image-transform.ts';
 import { indexingRules } from './indexing.ts';
 import { joinRules } from './join.ts';
+import { localResponseNormalizationRules } from './local-response-normalization.ts';
 import { matmulRules } from './matmul.ts';
+import { morphologyRules } from './morphology.ts';
 import { normalizationRules } from './normalization.ts';
 import { paddingRules } from './padding.ts';
 import { poolRules } from './pool.ts';
+import { poolWithArgmaxRules } from './pool-with-argmax.ts';
 import { reductionRules } from './reductions.ts';
 import { resizeRules } from './resize.ts';
 import { scatterRules } from './scatter.ts';
@@ -35,6 +40,11 @@ export const kernelTable: readonly KernelRule[] = [
   ...matmulRules,
   ...convRules,
   ...poolRules,
+  ...diagonalRules,
+  ...einsumRules,
+  ...localResponseNormalizationRules,
+  ...morphologyRules,
+  ...poolWithArgmaxRules,
   ...resizeRules,
   ...cropAndResizeRules,
   ...imageTransformRules,

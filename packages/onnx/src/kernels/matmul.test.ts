@@ -1,6 +1,7 @@
 import { ShapeError } from '@cv/tensor/errors';
-import { matMul, ones, type Tensor } from '@tensorflow/tfjs-core';
+import { matMul, ones, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { besideCpu } from '../beside-cpu.ts';
 import { kernel, openTestBackend } from '../testing.ts';
 
 let device: Awaited<ReturnType<typeof openTestBackend>>;
@@ -25,5 +26,18 @@ describe('BatchMatMul', () => {
 
   it('refuses vectors', () => {
     expect(() => kernel('BatchMatMul', { a: of(3), b: of(3, 2) })).toThrow('rank 2 or more');
+  });
+
+  it.each([
+    [false, false],
+    [true, false],
+    [false, true],
+    [true, true],
+  ])('multiplies integers, transposed %j and %j', async (a, b) => {
+    const { actual, expected } = await besideCpu(() => {
+      const x = tensor([1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2], 'int32');
+      return matMul(x, x, a, b);
+    });
+    expect(actual).toEqual(expected);
   });
 });

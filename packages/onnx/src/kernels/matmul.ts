@@ -3,6 +3,7 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import { MICROSOFT } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { ValueSpec } from '../lazy-value.ts';
+import type { Lowering } from '../lowering.ts';
 
 /** Rows and columns of the matrices that `x` holds, transposed if asked for. */
 function matrixSize({ shape }: ValueSpec, transposed: boolean): readonly [number, number] {
@@ -14,6 +15,13 @@ function matrixSize({ shape }: ValueSpec, transposed: boolean): readonly [number
   }
   const [rows, columns] = shape.slice(-2) as [number, number];
   return transposed ? [columns, rows] : [rows, columns];
+}
+
+/** ONNX Runtime's product with transposes is for floats. */
+function swapLast(lowering: Lowering, name: string, { shape }: ValueSpec): string {
+  const axes = shape.map((_, axis) => axis);
+  const perm = [...axes.slice(0, -2), ...axes.slice(-2).reverse()];
+  return lowering.graph.emit('Transpose', [name], { perm });
 }
 
 /** Matrix product of the last two axes; leading axes broadcast. */
@@ -40,7 +48,10 @@ const batchMatMul: KernelRule = {
     const names = inputs.map((input) => lowering.plain(input));
     const { transA, transB } = attributes as { transA: number; transB: number };
     const matrices = inputs.every((input) => input.shape.length === 2) && output.dtype === 'float32';
-    if (matrices) lowering.define(output, graph.emit('Gemm', names, { transA, transB }));
+    if (output.dtype !== 'float32') {
+      const flipped = [transA, transB].map((flip, i) => (flip ? swapLast(lowering, names[i]!, inputs[i]!) : names[i]!));
+      lowering.define(output, graph.emit('MatMul', flipped));
+    } else if (matrices) lowering.define(output, graph.emit('Gemm', names, { transA, transB }));
     else if (transA === 0 && transB === 0) lowering.define(output, graph.emit('MatMul', names));
     else lowering.define(output, graph.emit('FusedMatMul', names, { transA, transB }, MICROSOFT));
   },

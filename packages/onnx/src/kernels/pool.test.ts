@@ -37,4 +37,16 @@ describe('pooling', () => {
     const call = (): Tensor => kernel('MaxPoolGrad', { dy: x(), input: x(), output: x() }, attributes);
     expect(call).toThrow('MaxPoolGrad: padding [2,2,3,3] must be smaller than the window [2,2]');
   });
+
+  it('of integers gives integers', async () => {
+    const x = (): Tensor4D => tensor4d([1, 2, 3, 16777215], [1, 2, 2, 1], 'int32');
+    const { actual, expected } = await besideCpu(() => maxPool(x(), 2, 1, 0));
+    expect(actual).toEqual(expected);
+  });
+
+  it('refuses a picture without its batch', () => {
+    expect(() => kernel('MaxPool', { x: ones([3, 3, 1]) }, { filterSize: 2, strides: 1, pad: 0 })).toThrow(
+      'pooling: [N, H, W, C] expected, received [3,3,1]',
+    );
+  });
 });

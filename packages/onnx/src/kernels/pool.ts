@@ -1,12 +1,13 @@
-import { UnsupportedError } from '@cv/tensor/errors';
+import { ShapeError, UnsupportedError } from '@cv/tensor/errors';
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import { type GraphBuilder, NCHWC } from '../graph-builder.ts';
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
-import type { LazyValue, OperationAttributes } from '../lazy-value.ts';
+import type { LazyValue, Operation, OperationAttributes } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
 import { onnxPads } from './conv-geometry.ts';
 
-interface PoolGeometry {
+/** A pooling kernel's windows. */
+export interface PoolGeometry {
   readonly kernel: readonly [number, number];
   readonly strides: readonly [number, number];
   /** [top, left, bottom, right] */
@@ -16,9 +17,11 @@ interface PoolGeometry {
 type Attributes = Readonly<Record<string, unknown>>;
 type Shape = readonly number[];
 
-function plan(x: Shape, attributes: Attributes, of: 'input' | 'output'): KernelPlan {
+/** Output, or input, shape and the geometry of a pooling kernel of tfjs. */
+export function planPool(x: Shape, attributes: Attributes, of: 'input' | 'output'): KernelPlan {
   const { filterSize, strides, pad, dimRoundingMode, dataFormat = 'NHWC' } = attributes;
   if (dataFormat !== 'NHWC') throw new UnsupportedError(`pooling: NHWC only, received ${String(dataFormat)}`);
+  if (x.length !== 4) throw new ShapeError(`pooling: [N, H, W, C] expected, received [${x}]`, { received: x });
   const info = backend_util.computePool2DInfo(
     x as [number, number, number, number],
     filterSize as number,
@@ -78,7 +81,8 @@ function lowerWideAvgPool(lowering: Lowering, x: LazyValue, output: LazyValue, g
   lowering.defineChannelsFirst(output, graph.emit('Mul', [sums, graph.floats(factors, [oh, ow])]));
 }
 
-function refuseWide(kernel: string, planned: KernelPlan): KernelPlan {
+/** Refuses windows that may lie wholly in the padding. */
+export function refuseWide(kernel: string, planned: KernelPlan): KernelPlan {
   const geometry = geometryOf(planned.attributes);
   if (!isWide(geometry)) return planned;
   throw new UnsupportedError(
@@ -87,15 +91,29 @@ function refuseWide(kernel: string, planned: KernelPlan): KernelPlan {
   );
 }
 
-function maxPoolWithIndices(graph: GraphBuilder, x: string, geometry: PoolGeometry): [string, string] {
+/** Names of the maxima and of their indices in the flat [N, C, H, W], both [N, C, OH, OW]. */
+export function maxPoolWithIndices(graph: GraphBuilder, x: string, geometry: PoolGeometry): [string, string] {
   return graph.emitMany('MaxPool', 2, [x], onnxAttributes(geometry)) as [string, string];
+}
+
+/** ONNX's max pool is for floats: exact up to 2^24. */
+function lowerIntegerMaxPool(lowering: Lowering, { inputs, output, attributes }: Operation): void {
+  const { graph } = lowering;
+  const x = graph.emit('Cast', [lowering.channelsFirst(inputs[0]!)], { to: 1 });
+  const y = graph.emit('MaxPool', [x], onnxAttributes(geometryOf(attributes)));
+  lowering.defineChannelsFirst(output, graph.emit('Cast', [y], { to: 6 }));
 }
 
 const maxPool: KernelRule = {
   kernel: 'MaxPool',
   inputs: ['x'],
-  plan: ([x], attributes) => plan(x!.shape, attributes, 'output'),
-  lower(lowering, { inputs, output, attributes }) {
+  plan([x], attributes) {
+    const { outputs, attributes: geometry } = planPool(x!.shape, attributes, 'output');
+    return { outputs: [{ ...outputs[0]!, dtype: x!.dtype }], attributes: geometry };
+  },
+  lower(lowering, operation) {
+    const { inputs, output, attributes } = operation;
+    if (output.dtype !== 'float32') return lowerIntegerMaxPool(lowering, operation);
     const { graph } = lowering;
     const geometry = geometryOf(attributes);
     if (isWide(geometry)) {
@@ -135,7 +153,7 @@ function scatterOperands(lowering: Lowering, inputs: readonly LazyValue[], geome
 const maxPoolGrad: KernelRule = {
   kernel: 'MaxPoolGrad',
   inputs: ['dy', 'input', 'output'],
-  plan: ([, x], attributes) => refuseWide('MaxPoolGrad', plan(x!.shape, attributes, 'input')),
+  plan: ([, x], attributes) => refuseWide('MaxPoolGrad', planPool(x!.shape, attributes, 'input')),
   prepare({ inputs }, hints) {
     hints.poolIndices.add(inputs[2]!);
   },
@@ -168,7 +186,7 @@ const maxPoolGrad: KernelRule = {
 const avgPool: KernelRule = {
   kernel: 'AvgPool',
   inputs: ['x'],
-  plan: ([x], attributes) => plan(x!.shape, attributes, 'output'),
+  plan: ([x], attributes) => planPool(x!.shape, attributes, 'output'),
   lower(lowering, { inputs, output, attributes }) {
     const geometry = geometryOf(attributes);
     if (isWide(geometry)) return lowerWideAvgPool(lowering, inputs[0]!, output, geometry);
@@ -188,7 +206,7 @@ const avgPool: KernelRule = {
 const avgPoolGrad: KernelRule = {
   kernel: 'AvgPoolGrad',
   inputs: ['dy', 'input'],
-  plan: ([, x], attributes) => refuseWide('AvgPoolGrad', plan(x!.shape, attributes, 'input')),
+  plan: ([, x], attributes) => refuseWide('AvgPoolGrad', planPool(x!.shape, attributes, 'input')),
   lower(lowering, { inputs, output, attributes }) {
     const { graph } = lowering;
     const { kernel, strides, pads } = geometryOf(attributes);

@@ -120,8 +120,8 @@ const numbers = (dtype: DeviceDType): DeviceDType => (dtype === 'bool' ? 'int32'
 export const reductionRules: readonly KernelRule[] = [
   reduction('Sum', 'ReduceSum', numbers),
   reduction('Mean', 'ReduceMean', () => 'float32'),
-  reduction('Max', 'ReduceMax', numbers),
-  reduction('Min', 'ReduceMin', numbers),
+  reduction('Max', 'ReduceMax', (dtype) => dtype),
+  reduction('Min', 'ReduceMin', (dtype) => dtype),
   reduction('Prod', 'ReduceProd', numbers),
   reduction('All', 'ReduceMin', () => 'bool'),
   reduction('Any', 'ReduceMax', () => 'bool'),
