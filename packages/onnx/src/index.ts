@@ -1,8 +1,10 @@
 export { encodeModel, OPSET_VERSION } from './encode-model.ts';
+export type { ProductPrecision } from './graph-builder.ts';
 export type { CompiledGraph, GraphRunner, RunnerTensor } from './graph-runner.ts';
 export type { KernelPlan, KernelRule } from './kernel-rule.ts';
 export { kernelTable } from './kernels/kernel-table.ts';
-export { LazyBackend, type LazyBackendOptions } from './lazy-backend.ts';
+export { LazyBackend } from './lazy-backend.ts';
+export type { LazyBackendOptions } from './lazy-backend-options.ts';
 export type { LazyStatistics } from './lazy-statistics.ts';
 export type { DeviceDType } from './lazy-value.ts';
 export type { AttributeValue, ElementType, GraphNode, GraphValue, Initializer, OnnxGraph } from './onnx-graph.ts';

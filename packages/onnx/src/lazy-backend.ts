@@ -3,23 +3,16 @@ import { type BackendValues, type DataId, type DataType, KernelBackend, type Ten
 import { deviceDType } from './device-dtype.ts';
 import { encodeModel } from './encode-model.ts';
 import { extractProgram, type Program } from './extract-program.ts';
+import type { ProductPrecision } from './graph-builder.ts';
 import { type CachedGraph, GraphCache } from './graph-cache.ts';
 import type { GraphRunner, RunnerTensor } from './graph-runner.ts';
 import { byteSize, hostCopy } from './host-data.ts';
 import type { KernelRule } from './kernel-rule.ts';
 import { reshapeRule } from './kernels/reshape.ts';
+import type { LazyBackendOptions } from './lazy-backend-options.ts';
 import type { LazyStatistics } from './lazy-statistics.ts';
 import { LazyValue, Operation } from './lazy-value.ts';
 import { lowerProgram } from './lower-program.ts';
-
-/** Options of {@link LazyBackend}. */
-export interface LazyBackendOptions {
-  readonly runner: GraphRunner;
-  /** Compiled graphs kept before the least recently used one is released. */
-  readonly maxGraphs?: number;
-  /** Channels of a block in ONNX Runtime's blocked layout, as `probeBlockSize` found it; 0, the default, keeps to the ONNX standard. */
-  readonly blockSize?: number;
-}
 
 interface Entry {
   readonly value: LazyValue;
@@ -39,16 +32,19 @@ const FORGET_AT = 20_000;
 export class LazyBackend extends KernelBackend {
   readonly #runner: GraphRunner;
   readonly #cache: GraphCache;
-  readonly #block: number;
+  /** Channels of a block in the graphs' blocked layout; 0 where they keep to the ONNX standard. */
+  readonly blockSize: number;
+  readonly precision: ProductPrecision;
   readonly #entries = new Map<DataId, Entry>();
   #recorded: Operation[] = [];
   /** The run in progress, if any; never rejects. */
   #running: Promise<void> | null = null;
-  #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0 };
+  #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0, lastReorderings: 0 };
 
-  constructor({ runner, maxGraphs = 64, blockSize = 0 }: LazyBackendOptions) {
+  constructor({ runner, maxGraphs = 64, blockSize = 0, precision = 'float32' }: LazyBackendOptions) {
     super();
-    this.#block = blockSize;
+    this.precision = precision;
+    this.blockSize = blockSize;
     this.#runner = runner;
     this.#cache = new GraphCache(maxGraphs);
   }
@@ -273,12 +269,16 @@ export class LazyBackend extends KernelBackend {
       return cached;
     }
     const start = performance.now();
-    const { graph, inputNames, outputNames } = lowerProgram(program, { block: this.#block });
+    const { graph, inputNames, outputNames, reorderings } = lowerProgram(program, {
+      block: this.blockSize,
+      precision: this.precision,
+    });
     const compiled = await this.#compile(program, encodeModel(graph));
     const entry = { compiled, inputNames, outputNames };
     await this.#cache.add(program.key, entry);
     this.#counts.compiles++;
     this.#counts.lastNodes = graph.nodes.length;
+    this.#counts.lastReorderings = reorderings;
     this.#counts.compileMs += performance.now() - start;
     return entry;
   }

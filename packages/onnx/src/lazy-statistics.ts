@@ -16,4 +16,6 @@ export interface LazyStatistics {
   readonly runMs: number;
   /** ONNX nodes of the graph compiled last. */
   readonly lastNodes: number;
+  /** Of those, nodes that only move an activation from one memory layout to another. */
+  readonly lastReorderings: number;
 }

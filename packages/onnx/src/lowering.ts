@@ -1,8 +1,9 @@
-import { GraphBuilder, NCHWC } from './graph-builder.ts';
-import type { ChannelView } from './kernels/channel-view.ts';
+import { GraphBuilder, NCHWC, type ProductPrecision } from './graph-builder.ts';
 import type { LoweringHints } from './kernel-rule.ts';
+import type { ChannelView } from './kernels/channel-view.ts';
 import { type Layout, type LayoutForms, layoutSpread } from './layout.ts';
 import type { LazyValue, Operation } from './lazy-value.ts';
+import { sameShape } from './same-shape.ts';
 
 const TO_CHANNELS_FIRST = [0, 3, 1, 2];
 const TO_CHANNELS_LAST = [0, 2, 3, 1];
@@ -17,6 +18,8 @@ export interface Extra {
 export interface LoweringOptions {
   /** Channels of a block in ONNX Runtime's blocked layout (16 with AVX-512, 8 with AVX2); 0 for graphs that must be portable. */
   readonly block?: number;
+  /** Of the factors of convolutions and matrix products; default float32. */
+  readonly precision?: ProductPrecision;
 }
 
 /**
@@ -25,23 +28,27 @@ export interface LoweringOptions {
  * node that reorders is emitted only when a form is asked for that does not exist yet.
  */
 export class Lowering {
-  readonly graph: GraphBuilder = new GraphBuilder();
+  readonly graph: GraphBuilder;
   readonly hints: LoweringHints = { poolIndices: new Set() };
   /** What a rule leaves for a later one, such as the pooling indices of a value. */
   readonly extras: Map<LazyValue, Extra> = new Map();
   /** Channels of a block; 0 where there is no blocked layout. */
   readonly block: number;
+  /** Nodes that only move a value from one layout to another. */
+  reorderings = 0;
   readonly #forms = new Map<LazyValue, LayoutForms>();
   readonly #consumers = new Map<LazyValue, Operation[]>();
+  readonly #absorbed = new Set<Operation>();
   readonly #roots: ReadonlySet<LazyValue>;
 
   /** @param roots values that will be read: they must exist in tfjs's order in the end */
-  constructor({ block = 0 }: LoweringOptions = {}, roots: readonly LazyValue[] = []) {
+  constructor({ block = 0, precision = 'float32' }: LoweringOptions = {}, roots: readonly LazyValue[] = []) {
+    this.graph = new GraphBuilder(precision);
     this.block = block;
     this.#roots = new Set(roots);
   }
 
-  /** Emits the operations in order, leaving out those whose results an earlier one has given already. */
+  /** Emits the operations in order, leaving out those whose work an earlier one has done already. */
   lower(operations: readonly Operation[]): void {
     for (const operation of operations) {
       operation.rule.prepare?.(operation, this.hints);
@@ -52,8 +59,14 @@ export class Lowering {
       }
     }
     for (const operation of operations) {
-      if (!operation.outputs.every((output) => this.#forms.has(output))) operation.rule.lower(this, operation);
+      const done = this.#absorbed.has(operation) || operation.outputs.every((output) => this.isDefined(output));
+      if (!done) operation.rule.lower(this, operation);
     }
+  }
+
+  /** Says that an earlier operation has done the work of `operation` too, and that nobody else reads its output. */
+  absorb(operation: Operation): void {
+    this.#absorbed.add(operation);
   }
 
   /** The operations that read `value`; undefined when it is read from outside too. */
@@ -79,6 +92,11 @@ export class Lowering {
   /** Says that `value` is available under `name` in `layout`. */
   defineAs(layout: Layout, value: LazyValue, name: string): void {
     this.#formsOf(value)[layout] = name;
+  }
+
+  /** True when `value` exists in some layout. */
+  isDefined(value: LazyValue): boolean {
+    return this.#forms.has(value);
   }
 
   /** True when `value` exists in blocks of channels. */
@@ -160,7 +178,7 @@ export class Lowering {
   #elementwiseBlocked(inputs: readonly LazyValue[], output: LazyValue, emit: (names: string[]) => string): void {
     const [n, h, w, c] = output.shape as [number, number, number, number];
     const kinds = inputs.map(({ shape }) => {
-      if (`${shape}` === `${output.shape}`) return 'full';
+      if (sameShape(shape, output.shape)) return 'full';
       return shape.every((size) => size === 1) ? 'one' : 'vector';
     });
     const view = kinds.includes('vector') ? [n, c / this.block, h * w, this.block] : undefined;
@@ -197,6 +215,7 @@ export class Lowering {
     const [n, h, w, c] = value.shape as [number, number, number, number];
     // One position: all orders are the same bytes.
     if (h * w === 1) return this.reshape((forms.channelsFirst ?? forms.plain)!, [n, c, 1, 1]);
+    this.reorderings++;
     if (forms.channelsFirst !== undefined) return this.graph.emit('ReorderInput', [forms.channelsFirst], {}, NCHWC);
     return this.graph.emit('ReorderInput', [forms.plain!], { channels_last: 1 }, NCHWC);
   }
@@ -204,6 +223,7 @@ export class Lowering {
   #unblocked(name: string, value: LazyValue, to: 'plain' | 'channelsFirst'): string {
     const [n, h, w, c] = value.shape as [number, number, number, number];
     if (h * w === 1) return this.reshape(name, to === 'plain' ? value.shape : [n, c, 1, 1]);
+    this.reorderings++;
     const last = to === 'plain' ? { channels_last: 1 } : {};
     return this.graph.emit('ReorderOutput', [name], { channels: c, ...last }, NCHWC);
   }
@@ -212,6 +232,7 @@ export class Lowering {
     const [, h, w, c] = value.shape as [number, number, number, number];
     // With one channel or one position both orders are the same bytes: a reshape is free, a transpose copies.
     if (c === 1 || h * w === 1) return this.reshape(name, shape);
+    this.reorderings++;
     return this.graph.emit('Transpose', [name], { perm });
   }
 }

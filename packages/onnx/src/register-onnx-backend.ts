@@ -13,7 +13,8 @@ import type { CompositeRule } from './composite-rule.ts';
 import type { KernelRule } from './kernel-rule.ts';
 import { compositeTable } from './kernels/composite-table.ts';
 import { kernelTable } from './kernels/kernel-table.ts';
-import { LazyBackend, type LazyBackendOptions } from './lazy-backend.ts';
+import { LazyBackend } from './lazy-backend.ts';
+import type { LazyBackendOptions } from './lazy-backend-options.ts';
 import { runComposite } from './run-composite.ts';
 
 /** A registered lazy backend and how to take it out again. */

@@ -1,6 +1,7 @@
 import { NCHWC } from '../graph-builder.ts';
 import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import type { AttributeValue } from '../onnx-graph.ts';
 import type { Convolution } from './conv-geometry.ts';
 
 /** Attributes of a blocked convolution node. */
@@ -14,15 +15,27 @@ export interface BlockedConvAttributes {
   readonly relu?: boolean;
 }
 
-/** A node of ONNX Runtime's blocked convolution. */
+/** The operators on blocks have no defaults. */
+export function blockedConvAttributes({
+  kernel,
+  strides = [1, 1],
+  pads,
+  dilations = [1, 1],
+  groups = 1,
+  relu = false,
+}: BlockedConvAttributes): Record<string, AttributeValue> {
+  const activation = relu ? { activation: 'Relu' } : {};
+  return { kernel_shape: kernel, strides, pads, dilations, group: groups, ...activation };
+}
+
+/** A node of ONNX Runtime's blocked convolution, with the factors in the policy's precision. */
 export function emitBlockedConv(
   lowering: Lowering,
   operands: readonly string[],
-  { kernel, strides = [1, 1], pads, dilations = [1, 1], groups = 1, relu = false }: BlockedConvAttributes,
+  convolution: BlockedConvAttributes,
 ): string {
-  const activation = relu ? { activation: 'Relu' } : {};
-  const attributes = { kernel_shape: kernel, strides, pads, dilations, group: groups, ...activation };
-  return lowering.graph.emit('Conv', operands, attributes, NCHWC);
+  const attributes = blockedConvAttributes(convolution);
+  return lowering.graph.emitProduct('Conv', operands, attributes, NCHWC);
 }
 
 /** Few channels stay channels first; the runtime takes such input as it is. */
@@ -46,9 +59,7 @@ function blockedFilter(lowering: Lowering, weights: string, filter: readonly num
   const { graph, block } = lowering;
   const [kh, kw, inner, outer] = filter as [number, number, number, number];
   const wide = inner % block === 0;
-  const split = wide
-    ? [kh, kw, inner / block, block, outer / block, block]
-    : [kh, kw, inner, outer / block, block];
+  const split = wide ? [kh, kw, inner / block, block, outer / block, block] : [kh, kw, inner, outer / block, block];
   const moved = graph.emit('Transpose', [lowering.reshape(weights, split)], {
     perm: wide ? [4, 2, 0, 1, 3, 5] : [3, 2, 0, 1, 4],
   });
@@ -58,13 +69,20 @@ function blockedFilter(lowering: Lowering, weights: string, filter: readonly num
 /**
  * Forward convolution on blocks of channels.
  *
- * @param weights name of the filter [kh, kw, I/g, O]
+ * @param operands names of the filter [kh, kw, I/g, O] and, if any, of the bias [O]
+ * @param relu whether a relu follows at once
  * @returns name of the result in blocks
  */
-export function lowerBlockedConv(lowering: Lowering, x: LazyValue, weights: string, convolution: Convolution): string {
-  const { strides, pads, dilations, groups } = convolution.geometry;
+export function lowerBlockedConv(
+  lowering: Lowering,
+  x: LazyValue,
+  operands: readonly string[],
+  { geometry: { strides, pads, dilations, groups }, shapes }: Convolution,
+  relu: boolean,
+): string {
+  const [weights, ...bias] = operands as [string, ...string[]];
   const input = lowering.canBlock(x) ? lowering.blocked(x) : lowering.channelsFirst(x);
-  const filter = blockedFilter(lowering, weights, convolution.shapes.filter);
-  const kernel = convolution.shapes.filter.slice(0, 2);
-  return emitBlockedConv(lowering, [input, filter], { kernel, strides, pads, dilations, groups });
+  const filter = blockedFilter(lowering, weights, shapes.filter);
+  const kernel = shapes.filter.slice(0, 2);
+  return emitBlockedConv(lowering, [input, filter, ...bias], { kernel, strides, pads, dilations, groups, relu });
 }

@@ -53,9 +53,6 @@ const COMPOSED: Readonly<Record<string, Emit>> = {
 const COMPOSED_FOR_INTEGERS: Readonly<Record<string, Emit>> = {
   Relu6: (g, x, _, dtype) => g.emit('Clip', [x, g.scalar(0, dtype), g.scalar(6, dtype)]),
   Round: (g, x, _, dtype) => (dtype === 'int32' ? x : g.emit('Round', [x])),
-  // 0 for NaN, as in tfjs and PyTorch.
-  Sign: (g, x, _, dtype) =>
-    dtype === 'int32' ? g.emit('Sign', [x]) : g.emit('Where', [g.emit('IsNaN', [x]), g.scalar(0), g.emit('Sign', [x])]),
   Square: (g, x) => g.emit('Mul', [x, x]),
 };
 
@@ -135,6 +132,23 @@ const step: KernelRule = {
   },
 };
 
+/** -1, 0 or 1; 0 for NaN, as in tfjs and torch, where ONNX Runtime keeps NaN. */
+const sign: KernelRule = {
+  kernel: 'Sign',
+  inputs: ['x'],
+  plan([x]) {
+    return { outputs: [x!], attributes: {} };
+  },
+  lower(lowering, operation) {
+    const { graph } = lowering;
+    lowering.elementwise(operation, ([x]) => {
+      const y = graph.emit('Sign', [x!]);
+      if (operation.output.dtype !== 'float32') return y;
+      return graph.emit('Where', [graph.emit('IsNaN', [x!]), graph.scalar(0), y]);
+    });
+  },
+};
+
 const clip: KernelRule = {
   kernel: 'ClipByValue',
   inputs: ['x'],
@@ -173,6 +187,7 @@ export const unaryRules: readonly KernelRule[] = [
   ...Object.entries(COMPOSED_FOR_INTEGERS).map(([kernel, emit]) => unary(kernel, true, emit)),
   ...Object.entries(TESTS).map(([kernel, emit]) => test(kernel, emit)),
   step,
+  sign,
   clip,
   cast,
 ];

@@ -88,13 +88,16 @@ const gelu: KernelRule = {
   },
 };
 
-/** Derivative of x * Phi(x): Phi(x) + x * phi(x). */
+/**
+ * Derivative of x * Phi(x): Phi(x) + x * phi(x) = (1 + erf(a) + a * exp(ln(2 / sqrt(pi)) - a^2)) / 2, a = x / sqrt(2); written so that it
+ * takes few passes over memory.
+ */
 function exactGeluSlope(g: GraphBuilder, x: string): string {
-  const erf = g.emit('Erf', [g.emit('Mul', [x, g.scalar(Math.SQRT1_2)])]);
-  const cdf = g.emit('Mul', [g.emit('Add', [erf, g.scalar(1)]), g.scalar(0.5)]);
-  const exp = g.emit('Exp', [g.emit('Mul', [g.emit('Mul', [x, x]), g.scalar(-0.5)])]);
-  const density = g.emit('Mul', [exp, g.scalar(1 / Math.sqrt(2 * Math.PI))]);
-  return g.emit('Add', [cdf, g.emit('Mul', [x, density])]);
+  const a = g.emit('Mul', [x, g.scalar(Math.SQRT1_2)]);
+  const exponent = g.emit('Sub', [g.scalar(Math.log(2 / Math.sqrt(Math.PI))), g.emit('Mul', [a, a])]);
+  const density = g.emit('Mul', [a, g.emit('Exp', [exponent])]);
+  const sum = g.emit('Add', [g.emit('Add', [g.emit('Erf', [a]), density]), g.scalar(1)]);
+  return g.emit('Mul', [sum, g.scalar(0.5)]);
 }
 
 /** Derivative of 0.5 x (1 + tanh(u)), u = sqrt(2/pi) (x + 0.044715 x^3). */
@@ -124,7 +127,7 @@ const geluGrad: KernelRule = {
 };
 
 function scores(g: GraphBuilder, query: string, key: string, scale: number): string {
-  return g.emit('FusedMatMul', [query, key], { transB: 1, alpha: { float: scale } }, MICROSOFT);
+  return g.emitProduct('FusedMatMul', [query, key], { transB: 1, alpha: { float: scale } }, MICROSOFT);
 }
 
 /** 0 where the key may be seen, -infinity where it lies in the query's future. */
@@ -155,7 +158,7 @@ const attention: KernelRule = {
       logits = graph.emit('Add', [logits, causalMask(graph, queries, keys)]);
     }
     const probs = graph.emit('Softmax', [logits], { axis: -1 });
-    lowering.define(outputs[0]!, graph.emit('MatMul', [probs, value]));
+    lowering.define(outputs[0]!, graph.emitProduct('MatMul', [probs, value]));
     lowering.define(outputs[1]!, probs);
   },
 };
@@ -171,7 +174,7 @@ const attentionGrad: KernelRule = {
     const [dy, query, key, value, probs] = inputs.map((input) => lowering.plain(input)) as string[];
     const alpha = { float: attributes.scale as number };
     const product = (a: string, b: string, options: Record<string, number | { float: number }>): string =>
-      graph.emit('FusedMatMul', [a, b], options, MICROSOFT);
+      graph.emitProduct('FusedMatMul', [a, b], options, MICROSOFT);
     const dprobs = product(dy!, value!, { transB: 1 });
     const weighted = graph.emit('Mul', [dprobs, probs!]);
     const total = graph.emit('ReduceSum', [weighted, graph.ints([-1])], { keepdims: 1 });
@@ -185,7 +188,7 @@ const attentionGrad: KernelRule = {
 /** Names of the elements of the vector `schedule`, each of shape [1]. */
 function elements(g: GraphBuilder, schedule: string, count: number): string[] {
   if (count === 1) return [schedule];
-  return g.emitMany('Split', count, [schedule, g.ints(new Array<number>(count).fill(1))], { axis: 0 });
+  return g.emitMany('Split', count, [schedule, g.ints(Array.from({ length: count }, () => 1))], { axis: 0 });
 }
 
 const adamW: KernelRule = {

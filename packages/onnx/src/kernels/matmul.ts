@@ -4,6 +4,7 @@ import { MICROSOFT } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { biasAfter } from './bias-after.ts';
 
 /** Rows and columns of the matrices that `x` holds, transposed if asked for. */
 function matrixSize({ shape }: ValueSpec, transposed: boolean): readonly [number, number] {
@@ -47,13 +48,16 @@ const batchMatMul: KernelRule = {
     const { graph } = lowering;
     const names = inputs.map((input) => lowering.plain(input));
     const { transA, transB } = attributes as { transA: number; transB: number };
-    const matrices = inputs.every((input) => input.shape.length === 2) && output.dtype === 'float32';
+    const matrices = inputs.every((input) => input.shape.length === 2);
     if (output.dtype !== 'float32') {
       const flipped = [transA, transB].map((flip, i) => (flip ? swapLast(lowering, names[i]!, inputs[i]!) : names[i]!));
       lowering.define(output, graph.emit('MatMul', flipped));
-    } else if (matrices) lowering.define(output, graph.emit('Gemm', names, { transA, transB }));
-    else if (transA === 0 && transB === 0) lowering.define(output, graph.emit('MatMul', names));
-    else lowering.define(output, graph.emit('FusedMatMul', names, { transA, transB }, MICROSOFT));
+    } else if (matrices) {
+      const added = biasAfter(lowering, output);
+      const operands = added === undefined ? names : [...names, added.bias];
+      lowering.define(added?.output ?? output, graph.emitProduct('Gemm', operands, { transA, transB }));
+    } else if (transA === 0 && transB === 0) lowering.define(output, graph.emitProduct('MatMul', names));
+    else lowering.define(output, graph.emitProduct('FusedMatMul', names, { transA, transB }, MICROSOFT));
   },
 };
 
