@@ -1,6 +1,7 @@
 import type { KernelRule } from '../kernel-rule.ts';
 import { constantRules } from './constants.ts';
 import { convRules } from './conv.ts';
+import { conv3dRules } from './conv3d.ts';
 import { countingRules } from './counting.ts';
 import { cropAndResizeRules } from './crop-and-resize.ts';
 import { cumulativeRules } from './cumulative.ts';
@@ -19,6 +20,7 @@ import { normalizationRules } from './normalization.ts';
 import { paddingRules } from './padding.ts';
 import { poolRules } from './pool.ts';
 import { poolWithArgmaxRules } from './pool-with-argmax.ts';
+import { pool3dRules } from './pool3d.ts';
 import { reductionRules } from './reductions.ts';
 import { resizeRules } from './resize.ts';
 import { scatterRules } from './scatter.ts';
@@ -45,6 +47,8 @@ export const kernelTable: readonly KernelRule[] = [
   ...localResponseNormalizationRules,
   ...morphologyRules,
   ...poolWithArgmaxRules,
+  ...conv3dRules,
+  ...pool3dRules,
   ...resizeRules,
   ...cropAndResizeRules,
   ...imageTransformRules,
