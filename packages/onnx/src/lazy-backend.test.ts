@@ -1,5 +1,7 @@
+import { DTypeError } from '@cv/tensor/errors';
 import {
   add,
+  complex,
   engine,
   fill,
   memory,
@@ -151,6 +153,8 @@ describe('LazyBackend', () => {
 
   it('refuses strings and complex numbers by name', () => {
     expect(() => tensor(['a'])).toThrow(/float32, int32 or bool, received string/);
+    expect(() => complex([1], [2])).toThrow(/float32, int32 or bool, received complex64/);
+    expect(() => complex([1], [2])).toThrow(DTypeError);
   });
 
   it('forgets operations that nobody needs, even when nothing is ever read', () => {

@@ -1,6 +1,8 @@
 import { ShapeError } from '@cv/tensor/errors';
 import type { RunnerTensor } from './graph-runner.ts';
 import type { KernelRule } from './kernel-rule.ts';
+import { sameShape } from './same-shape.ts';
+import { shapeText } from './shape-text.ts';
 
 /** The tensor element types that the lazy backend holds; tfjs's `string` and `complex64` are refused. */
 export type DeviceDType = 'float32' | 'int32' | 'bool';
@@ -35,9 +37,9 @@ export class LazyValue implements ValueSpec {
   /** Stores the computed data and lets go of the graph behind the value; of another shape than planned it would be wrong numbers. */
   resolve(tensor: RunnerTensor): void {
     const { dims } = tensor;
-    if (dims.length !== this.shape.length || dims.some((size, axis) => size !== this.shape[axis])) {
+    if (!sameShape(dims, this.shape)) {
       const kernel = this.producer?.rule.kernel;
-      const message = `${kernel}: the runtime gave [${dims}] where [${this.shape}] was planned; a row of the kernel table is wrong`;
+      const message = `${kernel}: the runtime gave ${shapeText(dims)} where ${shapeText(this.shape)} was planned; a row of the kernel table is wrong`;
       throw new ShapeError(message, { kernel, expected: this.shape, received: dims });
     }
     this.tensor = tensor;

@@ -1,4 +1,3 @@
-import { ShapeError } from '@cv/tensor/errors';
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
@@ -7,6 +6,7 @@ import { biasAfter } from './bias-after.ts';
 import { canBlockConv, lowerBlockedConv } from './blocked-conv.ts';
 import { canBlockFilterGradient, lowerBlockedFilterGradient } from './blocked-conv-filter-gradient.ts';
 import { canBlockInputGradient, lowerBlockedInputGradient } from './blocked-conv-input-gradient.ts';
+import { checkGradientShape } from './check-gradient-shape.ts';
 import { lowerConvFilterGradient } from './conv-filter-gradient.ts';
 import { type ConvGeometry, convOutputShape, tfjsConvGeometry } from './conv-geometry.ts';
 import { lowerConvInputGradient } from './conv-input-gradient.ts';
@@ -42,16 +42,6 @@ const depthwise: Family = {
 
 function plan(shape: Shape, { strides, pads, dilations, groups }: ConvGeometry, filter: Shape): KernelPlan {
   return { outputs: [{ shape, dtype: 'float32' }], attributes: { strides, pads, dilations, groups, filter } };
-}
-
-/** Refuses a dy that the convolution could not have given. */
-function checkGradient(kernel: string, dy: Shape, { y }: { readonly y: Shape }): void {
-  if (`${dy}` === `${y}`) return;
-  throw new ShapeError(`${kernel}: dy is [${dy}], but this convolution gives [${y}]`, {
-    kernel,
-    expected: y,
-    received: dy,
-  });
 }
 
 /** Name of the filter as [kh, kw, inChannels / groups, outChannels]. */
@@ -103,7 +93,7 @@ function inputGradient(kernel: string, family: Family): KernelRule {
     plan([dy, filter], attributes) {
       const inputShape = attributes.inputShape as Shape;
       const geometry = family.geometry(inputShape, filter!.shape, attributes);
-      checkGradient(kernel, dy!.shape, geometry);
+      checkGradientShape(kernel, dy!.shape, geometry.y);
       return plan(inputShape, geometry, family.grouped(filter!.shape));
     },
     lower(lowering, { inputs, output, attributes }) {
@@ -128,7 +118,7 @@ function filterGradient(kernel: string, family: Family): KernelRule {
     plan([x, dy], attributes) {
       const filterShape = attributes.filterShape as Shape;
       const geometry = family.geometry(x!.shape, filterShape, attributes);
-      checkGradient(kernel, dy!.shape, geometry);
+      checkGradientShape(kernel, dy!.shape, geometry.y);
       return plan(filterShape, geometry, family.grouped(filterShape));
     },
     lower(lowering, { inputs, output, attributes }) {

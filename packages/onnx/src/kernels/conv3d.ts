@@ -1,7 +1,7 @@
-import { ShapeError } from '@cv/tensor/errors';
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { LazyValue } from '../lazy-value.ts';
+import { checkGradientShape } from './check-gradient-shape.ts';
 import { defineVolumeFirst, outputPadding, type VolumeGeometry, volumeFirst, volumeGeometry } from './volume.ts';
 
 type Shape = readonly number[];
@@ -18,15 +18,6 @@ function infoOf(x: Shape, filter: Shape, { strides, pad, dilations }: Readonly<R
     (dilations ?? 1) as number,
     pad as 'same',
   );
-}
-
-function checkGradient(kernel: string, dy: Shape, y: Shape): void {
-  if (`${dy}` === `${y}`) return;
-  throw new ShapeError(`${kernel}: dy is [${dy}], but this convolution gives [${y}]`, {
-    kernel,
-    expected: y,
-    received: dy,
-  });
 }
 
 const forward: KernelRule = {
@@ -51,7 +42,7 @@ const inputGradient: KernelRule = {
   plan([dy, filter], attributes) {
     const shape = attributes.inputShape as Shape;
     const info = infoOf(shape, filter!.shape, attributes);
-    checkGradient('Conv3DBackpropInputV2', dy!.shape, info.outShape);
+    checkGradientShape('Conv3DBackpropInputV2', dy!.shape, info.outShape);
     return { outputs: [{ shape, dtype: 'float32' }], attributes: { shape, ...volumeGeometry(info) } };
   },
   lower(lowering, { inputs, output, attributes }) {
@@ -75,7 +66,7 @@ const filterGradient: KernelRule = {
   plan([x, dy], attributes) {
     const shape = attributes.filterShape as Shape;
     const info = infoOf(x!.shape, shape, attributes);
-    checkGradient('Conv3DBackpropFilterV2', dy!.shape, info.outShape);
+    checkGradientShape('Conv3DBackpropFilterV2', dy!.shape, info.outShape);
     return { outputs: [{ shape, dtype: 'float32' }], attributes: { shape, ...volumeGeometry(info) } };
   },
   lower(lowering, { inputs, output, attributes }) {

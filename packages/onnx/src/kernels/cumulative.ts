@@ -46,7 +46,7 @@ function emitShift(
 ): string {
   const [from, to] = reverse ? [steps, size] : [0, size - steps];
   const kept = graph.emit('Slice', [name, graph.ints([from]), graph.ints([to]), graph.ints([axis])]);
-  const pads = new Array<number>(2 * rank).fill(0);
+  const pads = Array.from({ length: 2 * rank }, () => 0);
   pads[reverse ? rank + axis : axis] = steps;
   return graph.emit('Pad', [kept, graph.ints(pads), edge], { mode: 'constant' });
 }

@@ -16,7 +16,7 @@ const einsum: KernelRule = {
       return inputs[at]!.shape[idDims[at]!.indexOf(axis)]!;
     };
     const [, labels] = equation.split('->') as [string, string];
-    return { outputs: [{ shape: [...labels].map(size), dtype: inputs[0]!.dtype }], attributes: { equation } };
+    return { outputs: [{ shape: labels.split('').map(size), dtype: inputs[0]!.dtype }], attributes: { equation } };
   },
   lower(lowering, { inputs, output, attributes }) {
     const names = inputs.map((input) => lowering.plain(input));

@@ -2,6 +2,7 @@ import { ShapeError } from '@cv/tensor/errors';
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { ValueSpec } from '../lazy-value.ts';
+import { shapeText } from '../shape-text.ts';
 
 type Numbers = readonly number[];
 
@@ -15,7 +16,7 @@ function checkAlike(kernel: string, inputs: readonly ValueSpec[], free?: number)
       shape.every((size, axis) => axis === free || size === first!.shape[axis]),
   );
   if (alike) return;
-  const received = inputs.map(({ shape, dtype }) => `${dtype} [${shape}]`).join(', ');
+  const received = inputs.map(({ shape, dtype }) => `${dtype} ${shapeText(shape)}`).join(', ');
   const but = free === undefined ? '' : ` but along axis ${free}`;
   throw new ShapeError(`${kernel}: tensors of one shape and type expected${but}, received ${received}`, {
     kernel,

@@ -4,12 +4,13 @@ import { MICROSOFT } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { shapeText } from '../shape-text.ts';
 import { biasAfter } from './bias-after.ts';
 
 /** Rows and columns of the matrices that `x` holds, transposed if asked for. */
 function matrixSize({ shape }: ValueSpec, transposed: boolean): readonly [number, number] {
   if (shape.length < 2) {
-    throw new ShapeError(`BatchMatMul: matrices of rank 2 or more expected, received [${shape}]`, {
+    throw new ShapeError(`BatchMatMul: matrices of rank 2 or more expected, received ${shapeText(shape)}`, {
       kernel: 'BatchMatMul',
       shape,
     });
@@ -34,7 +35,7 @@ const batchMatMul: KernelRule = {
     const [otherDepth, columns] = matrixSize(b!, transposeB as boolean);
     if (depth !== otherDepth) {
       throw new ShapeError(
-        `BatchMatMul: inner sizes ${depth} and ${otherDepth} differ (a [${a!.shape}], b [${b!.shape}], transposeA ${transposeA}, transposeB ${transposeB})`,
+        `BatchMatMul: inner sizes ${depth} and ${otherDepth} differ (a ${shapeText(a!.shape)}, b ${shapeText(b!.shape)}, transposeA ${String(transposeA)}, transposeB ${String(transposeB)})`,
         { kernel: 'BatchMatMul', shapes: [a!.shape, b!.shape] },
       );
     }

@@ -11,7 +11,7 @@ afterAll(async () => {
 });
 
 const counts = (values: ArrayLike<number>, events: number): number[] => {
-  const all = new Array<number>(events).fill(0);
+  const all = Array.from({ length: events }, () => 0);
   for (const value of Array.from(values)) all[value]! += 1;
   return all;
 };

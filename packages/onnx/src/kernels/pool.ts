@@ -4,6 +4,7 @@ import { type GraphBuilder, NCHWC } from '../graph-builder.ts';
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, Operation, OperationAttributes } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { shapeText } from '../shape-text.ts';
 import { onnxPads } from './conv-geometry.ts';
 
 /** A pooling kernel's windows. */
@@ -21,7 +22,7 @@ type Shape = readonly number[];
 export function planPool(x: Shape, attributes: Attributes, of: 'input' | 'output'): KernelPlan {
   const { filterSize, strides, pad, dimRoundingMode, dataFormat = 'NHWC' } = attributes;
   if (dataFormat !== 'NHWC') throw new UnsupportedError(`pooling: NHWC only, received ${String(dataFormat)}`);
-  if (x.length !== 4) throw new ShapeError(`pooling: [N, H, W, C] expected, received [${x}]`, { received: x });
+  if (x.length !== 4) throw new ShapeError(`pooling: [N, H, W, C] expected, received ${shapeText(x)}`, { received: x });
   const info = backend_util.computePool2DInfo(
     x as [number, number, number, number],
     filterSize as number,
@@ -86,7 +87,7 @@ export function refuseWide(kernel: string, planned: KernelPlan): KernelPlan {
   const geometry = geometryOf(planned.attributes);
   if (!isWide(geometry)) return planned;
   throw new UnsupportedError(
-    `${kernel}: padding [${geometry.pads}] must be smaller than the window [${geometry.kernel}]`,
+    `${kernel}: padding ${shapeText(geometry.pads)} must be smaller than the window ${shapeText(geometry.kernel)}`,
     { kernel },
   );
 }

@@ -3,6 +3,7 @@ import { backend_util, util } from '@tensorflow/tfjs-core';
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { shapeText } from '../shape-text.ts';
 import { defineVolumeFirst, outputPadding, type VolumeGeometry, volumeFirst, volumeGeometry } from './volume.ts';
 
 type Rank5 = [number, number, number, number, number];
@@ -20,7 +21,7 @@ function plan(x: readonly number[], attributes: Readonly<Record<string, unknown>
   const geometry = volumeGeometry(info);
   if (geometry.pads.some((size, i) => size >= geometry.kernel[i % 3]!)) {
     throw new UnsupportedError(
-      `pooling over volumes: padding [${geometry.pads}] must be smaller than the window [${geometry.kernel}]`,
+      `pooling over volumes: padding ${shapeText(geometry.pads)} must be smaller than the window ${shapeText(geometry.kernel)}`,
     );
   }
   return {

@@ -1,6 +1,7 @@
 import { OptionError } from '@cv/tensor/errors';
 import { slice_util, util } from '@tensorflow/tfjs-core';
 import type { KernelRule } from '../kernel-rule.ts';
+import { shapeText } from '../shape-text.ts';
 import { reshapeRule } from './reshape.ts';
 
 type Numbers = readonly number[];
@@ -110,7 +111,10 @@ const expandDims: KernelRule = {
     const shape = [...x!.shape];
     const at = (dim as number) < 0 ? shape.length + 1 + (dim as number) : (dim as number);
     if (at < 0 || at > shape.length) {
-      throw new OptionError(`ExpandDims: axis ${dim} is out of range for [${shape}]`, { kernel: 'ExpandDims', dim });
+      throw new OptionError(`ExpandDims: axis ${String(dim)} is out of range for ${shapeText(shape)}`, {
+        kernel: 'ExpandDims',
+        dim,
+      });
     }
     shape.splice(at, 0, 1);
     return { outputs: [{ shape, dtype: x!.dtype }], attributes: { shape } };

@@ -1,7 +1,7 @@
 import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
 
-export type Triple = readonly [number, number, number];
+type Triple = readonly [number, number, number];
 
 const TO_FIRST = [0, 4, 1, 2, 3];
 const TO_LAST = [0, 2, 3, 4, 1];
