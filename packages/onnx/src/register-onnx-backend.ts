@@ -1,5 +1,6 @@
 import {
   findBackendFactory,
+  getKernelsForBackend,
   type NamedTensorInfoMap,
   registerBackend,
   registerKernel,
@@ -8,9 +9,13 @@ import {
   unregisterKernel,
   util,
 } from '@tensorflow/tfjs-core';
+import type { CompositeRule } from './composite-rule.ts';
 import type { KernelRule } from './kernel-rule.ts';
+import { compositeTable } from './kernels/composite-table.ts';
 import { kernelTable } from './kernels/kernel-table.ts';
-import { LazyBackend, type LazyBackendOptions } from './lazy-backend.ts';
+import { LazyBackend } from './lazy-backend.ts';
+import type { LazyBackendOptions } from './lazy-backend-options.ts';
+import { runComposite } from './run-composite.ts';
 
 /** A registered lazy backend and how to take it out again. */
 export interface RegisteredBackend {
@@ -43,8 +48,16 @@ function registerRule(rule: KernelRule, backendName: string, backend: LazyBacken
       const outputs = optional
         ? backend.record(rule, ...givenInputs(rule, inputs, attributes))
         : backend.record(rule, orderedInputs(rule, inputs), attributes);
-      return outputs.length === 1 ? outputs[0]! : outputs;
+      return rule.list === true || outputs.length > 1 ? outputs : outputs[0]!;
     },
+  });
+}
+
+function registerComposite(rule: CompositeRule, backendName: string, backend: LazyBackend): void {
+  registerKernel({
+    kernelName: rule.kernel,
+    backendName,
+    kernelFunc: ({ inputs, attrs }) => runComposite(rule, backend, inputs, (attrs ?? {}) as Attributes),
   });
 }
 
@@ -78,16 +91,16 @@ export function registerOnnxBackend(backendName: string, options: LazyBackendOpt
   const backend = new LazyBackend(options);
   registerBackend(backendName, () => backend);
   registerAliases(backendName, backend);
-  for (const rule of kernelTable) registerRule(rule, backendName, backend);
+  const composites = new Set(compositeTable.map((rule) => rule.kernel));
+  for (const rule of compositeTable) registerComposite(rule, backendName, backend);
+  for (const rule of kernelTable) if (!composites.has(rule.kernel)) registerRule(rule, backendName, backend);
   return {
     backend,
     unregister: async () => {
       await backend.release();
       // Whoever disposed a device made over this backend has taken it out already.
       if (findBackendFactory(backendName) !== null) removeBackend(backendName);
-      for (const name of ['Identity', 'Reshape', ...kernelTable.map((rule) => rule.kernel)]) {
-        unregisterKernel(name, backendName);
-      }
+      for (const { kernelName } of getKernelsForBackend(backendName)) unregisterKernel(kernelName, backendName);
     },
   };
 }
