@@ -1,4 +1,4 @@
-import { DisposedError, DTypeError, UnsupportedError } from '@cv/tensor/errors';
+import { DisposedError, UnsupportedError } from '@cv/tensor/errors';
 import {
   type BackendValues,
   type DataId,
@@ -7,6 +7,7 @@ import {
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
+import { deviceDType, hostCopy } from './device-dtype.ts';
 import { encodeModel } from './encode-model.ts';
 import { extractProgram, type Program } from './extract-program.ts';
 import { type CachedGraph, GraphCache } from './graph-cache.ts';
@@ -15,6 +16,7 @@ import type { KernelRule } from './kernel-rule.ts';
 import { reshapeRule } from './kernels/reshape.ts';
 import { type DeviceDType, LazyValue, Operation } from './lazy-value.ts';
 import { lowerProgram } from './lower-program.ts';
+import type { KernelRecorder } from './register-kernels.ts';
 
 /** Counters of a lazy backend since it was made. */
 export interface LazyStatistics {
@@ -55,18 +57,6 @@ const FORGET_AT = 20_000;
 
 const BYTES: Record<DeviceDType, number> = { float32: 4, int32: 4, bool: 1 };
 
-function deviceDType(dtype: string): DeviceDType {
-  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
-  throw new DTypeError(`onnx backend: tensors are float32, int32 or bool, received ${dtype}`, { dtype });
-}
-
-function hostCopy(values: BackendValues, dtype: DeviceDType): Float32Array | Int32Array | Uint8Array {
-  // Copied, since the graph runs later and the caller may have reused the buffer by then.
-  const numbers = values as Float32Array | Int32Array | Uint8Array;
-  if (dtype === 'float32') return Float32Array.from(numbers);
-  return dtype === 'int32' ? Int32Array.from(numbers) : Uint8Array.from(numbers);
-}
-
 /**
  * A tfjs backend that does not compute: it records. Every kernel call appends an operation; when a value is read, all living
  * values that wait become the outputs of one ONNX graph, which the runner compiles once per structure and runs.
@@ -74,7 +64,7 @@ function hostCopy(values: BackendValues, dtype: DeviceDType): Float32Array | Int
  * Values are computed only by `await tensor.data()`; `dataSync` works for values that are there already. Reads may overlap: runs
  * happen one after another, and operations recorded meanwhile wait for the next one.
  */
-export class LazyBackend extends KernelBackend {
+export class LazyBackend extends KernelBackend implements KernelRecorder {
   readonly #runner: GraphRunner;
   readonly #cache: GraphCache;
   readonly #block: number;

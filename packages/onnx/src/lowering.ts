@@ -1,6 +1,7 @@
+import { OPSET_VERSION } from './encode-model.ts';
 import { GraphBuilder, NCHWC } from './graph-builder.ts';
-import type { ChannelView } from './kernels/channel-view.ts';
 import type { LoweringHints } from './kernel-rule.ts';
+import type { ChannelView } from './kernels/channel-view.ts';
 import { type Layout, type LayoutForms, layoutSpread } from './layout.ts';
 import type { LazyValue, Operation } from './lazy-value.ts';
 
@@ -17,6 +18,12 @@ export interface Extra {
 export interface LoweringOptions {
   /** Channels of a block in ONNX Runtime's blocked layout (16 with AVX-512, 8 with AVX2); 0 for graphs that must be portable. */
   readonly block?: number;
+  /** The program is a forward pass with weights that stay as they are: standard operators only, in the form that exporters write. */
+  readonly inference?: boolean;
+  /** Version of the default operator set. */
+  readonly opset?: number;
+  /** Name of the module in which an operation was recorded; nodes are named after it. */
+  readonly scopeOf?: (operation: Operation) => string;
 }
 
 /**
@@ -31,13 +38,23 @@ export class Lowering {
   readonly extras: Map<LazyValue, Extra> = new Map();
   /** Channels of a block; 0 where there is no blocked layout. */
   readonly block: number;
+  /** True for graphs of the standard's operators, with weights that stay as they are. */
+  readonly inference: boolean;
+  readonly opset: number;
+  readonly #scopeOf: LoweringOptions['scopeOf'];
   readonly #forms = new Map<LazyValue, LayoutForms>();
   readonly #consumers = new Map<LazyValue, Operation[]>();
   readonly #roots: ReadonlySet<LazyValue>;
 
   /** @param roots values that will be read: they must exist in tfjs's order in the end */
-  constructor({ block = 0 }: LoweringOptions = {}, roots: readonly LazyValue[] = []) {
+  constructor(
+    { block = 0, inference = false, opset = OPSET_VERSION, scopeOf }: LoweringOptions = {},
+    roots: readonly LazyValue[] = [],
+  ) {
     this.block = block;
+    this.inference = inference;
+    this.opset = opset;
+    this.#scopeOf = scopeOf;
     this.#roots = new Set(roots);
   }
 
@@ -52,7 +69,9 @@ export class Lowering {
       }
     }
     for (const operation of operations) {
-      if (!operation.outputs.every((output) => this.#forms.has(output))) operation.rule.lower(this, operation);
+      if (operation.outputs.every((output) => this.#forms.has(output))) continue;
+      this.graph.scope = this.#scopeOf?.(operation);
+      operation.rule.lower(this, operation);
     }
   }
 

@@ -7,6 +7,7 @@ import { canBlockInputGradient, lowerBlockedInputGradient } from './blocked-conv
 import { lowerConvFilterGradient } from './conv-filter-gradient.ts';
 import { type ConvGeometry, convOutputShape, tfjsConvGeometry } from './conv-geometry.ts';
 import { lowerConvInputGradient } from './conv-input-gradient.ts';
+import { lowerInferenceConv } from './inference/conv.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Shape = readonly number[];
@@ -54,11 +55,13 @@ function forward(kernel: string, family: Family): KernelRule {
       const geometry = family.geometry(x!.shape, filter!.shape, attributes);
       return plan(geometry.y, geometry, family.grouped(filter!.shape));
     },
-    lower(lowering, { inputs, output, attributes }) {
+    lower(lowering, operation) {
+      const { inputs, output, attributes } = operation;
       const { strides, pads, dilations, groups, filter } = attributes as unknown as ConvGeometry & { filter: Shape };
       const weights = filterName(lowering, inputs[1]!, filter);
       const geometry = { strides, pads, dilations, groups };
       const convolution = { geometry, shapes: { x: inputs[0]!.shape, filter, y: output.shape } };
+      if (lowering.inference) return lowerInferenceConv(lowering, operation, weights, convolution);
       if (canBlockConv(lowering, convolution)) {
         lowering.defineBlocked(output, lowerBlockedConv(lowering, inputs[0]!, weights, convolution));
         return;

@@ -1,6 +1,7 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 import { MICROSOFT } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
+import { lowerInferenceMatMul } from './inference/matmul.ts';
 
 /** Matrix product of the last two axes; leading axes broadcast. */
 const batchMatMul: KernelRule = {
@@ -15,7 +16,9 @@ const batchMatMul: KernelRule = {
       attributes: { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 },
     };
   },
-  lower(lowering, { inputs, output, attributes }) {
+  lower(lowering, operation) {
+    if (lowering.inference) return lowerInferenceMatMul(lowering, operation);
+    const { inputs, output, attributes } = operation;
     const { graph } = lowering;
     const names = inputs.map((input) => lowering.plain(input));
     const { transA, transB } = attributes as { transA: number; transB: number };
