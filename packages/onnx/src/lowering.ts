@@ -69,7 +69,7 @@ export class Lowering {
       }
     }
     for (const operation of operations) {
-      if (operation.outputs.every((output) => this.#forms.has(output))) continue;
+      if (operation.outputs.every((output) => this.isDefined(output))) continue;
       this.graph.scope = this.#scopeOf?.(operation);
       operation.rule.lower(this, operation);
     }
@@ -98,6 +98,11 @@ export class Lowering {
   /** Says that `value` is available under `name` in `layout`. */
   defineAs(layout: Layout, value: LazyValue, name: string): void {
     this.#formsOf(value)[layout] = name;
+  }
+
+  /** True when `value` exists in some layout. */
+  isDefined(value: LazyValue): boolean {
+    return this.#forms.has(value);
   }
 
   /** True when `value` exists in blocks of channels. */

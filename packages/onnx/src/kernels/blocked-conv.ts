@@ -58,13 +58,20 @@ function blockedFilter(lowering: Lowering, weights: string, filter: readonly num
 /**
  * Forward convolution on blocks of channels.
  *
- * @param weights name of the filter [kh, kw, I/g, O]
+ * @param operands names of the filter [kh, kw, I/g, O] and, if any, of the bias [O]
+ * @param relu whether a relu follows at once
  * @returns name of the result in blocks
  */
-export function lowerBlockedConv(lowering: Lowering, x: LazyValue, weights: string, convolution: Convolution): string {
-  const { strides, pads, dilations, groups } = convolution.geometry;
+export function lowerBlockedConv(
+  lowering: Lowering,
+  x: LazyValue,
+  operands: readonly string[],
+  { geometry: { strides, pads, dilations, groups }, shapes }: Convolution,
+  relu: boolean,
+): string {
+  const [weights, ...bias] = operands as [string, ...string[]];
   const input = lowering.canBlock(x) ? lowering.blocked(x) : lowering.channelsFirst(x);
-  const filter = blockedFilter(lowering, weights, convolution.shapes.filter);
-  const kernel = convolution.shapes.filter.slice(0, 2);
-  return emitBlockedConv(lowering, [input, filter], { kernel, strides, pads, dilations, groups });
+  const filter = blockedFilter(lowering, weights, shapes.filter);
+  const kernel = shapes.filter.slice(0, 2);
+  return emitBlockedConv(lowering, [input, filter, ...bias], { kernel, strides, pads, dilations, groups, relu });
 }

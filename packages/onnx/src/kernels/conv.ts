@@ -1,13 +1,14 @@
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { biasAfter } from './bias-after.ts';
 import { canBlockConv, lowerBlockedConv } from './blocked-conv.ts';
 import { canBlockFilterGradient, lowerBlockedFilterGradient } from './blocked-conv-filter-gradient.ts';
 import { canBlockInputGradient, lowerBlockedInputGradient } from './blocked-conv-input-gradient.ts';
 import { lowerConvFilterGradient } from './conv-filter-gradient.ts';
 import { type ConvGeometry, convOutputShape, tfjsConvGeometry } from './conv-geometry.ts';
 import { lowerConvInputGradient } from './conv-input-gradient.ts';
-import { lowerInferenceConv } from './inference/conv.ts';
+import { reluAfter } from './relu-after.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Shape = readonly number[];
@@ -55,26 +56,29 @@ function forward(kernel: string, family: Family): KernelRule {
       const geometry = family.geometry(x!.shape, filter!.shape, attributes);
       return plan(geometry.y, geometry, family.grouped(filter!.shape));
     },
-    lower(lowering, operation) {
-      const { inputs, output, attributes } = operation;
+    lower(lowering, { inputs, output, attributes }) {
       const { strides, pads, dilations, groups, filter } = attributes as unknown as ConvGeometry & { filter: Shape };
       const weights = filterName(lowering, inputs[1]!, filter);
       const geometry = { strides, pads, dilations, groups };
       const convolution = { geometry, shapes: { x: inputs[0]!.shape, filter, y: output.shape } };
-      if (lowering.inference) return lowerInferenceConv(lowering, operation, weights, convolution);
+      const added = biasAfter(lowering, output);
+      const result = added?.output ?? output;
+      const bias = added === undefined ? [] : [added.bias];
       if (canBlockConv(lowering, convolution)) {
-        lowering.defineBlocked(output, lowerBlockedConv(lowering, inputs[0]!, weights, convolution));
+        const relu = reluAfter(lowering, result);
+        const y = lowerBlockedConv(lowering, inputs[0]!, [weights, ...bias], convolution, relu !== undefined);
+        lowering.defineBlocked(relu?.output ?? result, y);
         return;
       }
       const oihw = lowering.graph.emit('Transpose', [weights], { perm: [3, 2, 0, 1] });
-      const y = lowering.graph.emit('Conv', [lowering.channelsFirst(inputs[0]!), oihw], {
+      const y = lowering.graph.emit('Conv', [lowering.channelsFirst(inputs[0]!), oihw, ...bias], {
         kernel_shape: filter.slice(0, 2),
         strides,
         pads,
         dilations,
         group: groups,
       });
-      lowering.defineChannelsFirst(output, y);
+      lowering.defineChannelsFirst(result, y);
     },
   };
 }

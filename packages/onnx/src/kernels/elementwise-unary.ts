@@ -35,7 +35,7 @@ const SAME: Readonly<Record<string, string>> = {
   Tan: 'Tan',
   Tanh: 'Tanh',
 };
-const SAME_FOR_INTEGERS: Readonly<Record<string, string>> = { Abs: 'Abs', Neg: 'Neg', Sign: 'Sign', Relu: 'Relu' };
+const SAME_FOR_INTEGERS: Readonly<Record<string, string>> = { Abs: 'Abs', Neg: 'Neg', Relu: 'Relu' };
 
 const one = (graph: GraphBuilder): string => graph.scalar(1);
 const float = (value: unknown): { float: number } => ({ float: value as number });
@@ -123,6 +123,23 @@ const step: KernelRule = {
   },
 };
 
+/** -1, 0 or 1; 0 for NaN, as in tfjs and torch, where ONNX Runtime keeps NaN. */
+const sign: KernelRule = {
+  kernel: 'Sign',
+  inputs: ['x'],
+  plan([x]) {
+    return { outputs: [x!], attributes: {} };
+  },
+  lower(lowering, operation) {
+    const { graph } = lowering;
+    lowering.elementwise(operation, ([x]) => {
+      const y = graph.emit('Sign', [x!]);
+      if (operation.output.dtype !== 'float32') return y;
+      return graph.emit('Where', [graph.emit('IsNaN', [x!]), graph.scalar(0), y]);
+    });
+  },
+};
+
 const clip: KernelRule = {
   kernel: 'ClipByValue',
   inputs: ['x'],
@@ -165,6 +182,7 @@ export const unaryRules: readonly KernelRule[] = [
   ...Object.entries(COMPOSED).map(([kernel, emit]) => unary(kernel, kernel === 'Square', emit)),
   ...Object.entries(TESTS).map(([kernel, emit]) => test(kernel, emit)),
   step,
+  sign,
   clip,
   cast,
 ];

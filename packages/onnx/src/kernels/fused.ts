@@ -91,13 +91,16 @@ const gelu: KernelRule = {
   },
 };
 
-/** Derivative of x * Phi(x): Phi(x) + x * phi(x). */
+/**
+ * Derivative of x * Phi(x): Phi(x) + x * phi(x) = (1 + erf(a) + a * exp(ln(2 / sqrt(pi)) - a^2)) / 2, a = x / sqrt(2); written so that it
+ * takes few passes over memory.
+ */
 function exactGeluSlope(g: GraphBuilder, x: string): string {
-  const erf = g.emit('Erf', [g.emit('Mul', [x, g.scalar(Math.SQRT1_2)])]);
-  const cdf = g.emit('Mul', [g.emit('Add', [erf, g.scalar(1)]), g.scalar(0.5)]);
-  const exp = g.emit('Exp', [g.emit('Mul', [g.emit('Mul', [x, x]), g.scalar(-0.5)])]);
-  const density = g.emit('Mul', [exp, g.scalar(1 / Math.sqrt(2 * Math.PI))]);
-  return g.emit('Add', [cdf, g.emit('Mul', [x, density])]);
+  const a = g.emit('Mul', [x, g.scalar(Math.SQRT1_2)]);
+  const exponent = g.emit('Sub', [g.scalar(Math.log(2 / Math.sqrt(Math.PI))), g.emit('Mul', [a, a])]);
+  const density = g.emit('Mul', [a, g.emit('Exp', [exponent])]);
+  const sum = g.emit('Add', [g.emit('Add', [g.emit('Erf', [a]), density]), g.scalar(1)]);
+  return g.emit('Mul', [sum, g.scalar(0.5)]);
 }
 
 /** Derivative of 0.5 x (1 + tanh(u)), u = sqrt(2/pi) (x + 0.044715 x^3). */

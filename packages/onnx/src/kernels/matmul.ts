@@ -1,6 +1,7 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 import { MICROSOFT } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
+import { biasAfter } from './bias-after.ts';
 import { lowerInferenceMatMul } from './inference/matmul.ts';
 
 /** Matrix product of the last two axes; leading axes broadcast. */
@@ -23,8 +24,11 @@ const batchMatMul: KernelRule = {
     const names = inputs.map((input) => lowering.plain(input));
     const { transA, transB } = attributes as { transA: number; transB: number };
     const matrices = inputs.every((input) => input.shape.length === 2) && output.dtype === 'float32';
-    if (matrices) lowering.define(output, graph.emit('Gemm', names, { transA, transB }));
-    else if (transA === 0 && transB === 0) lowering.define(output, graph.emit('MatMul', names));
+    if (matrices) {
+      const added = biasAfter(lowering, output);
+      const operands = added === undefined ? names : [...names, added.bias];
+      lowering.define(added?.output ?? output, graph.emit('Gemm', operands, { transA, transB }));
+    } else if (transA === 0 && transB === 0) lowering.define(output, graph.emit('MatMul', names));
     else lowering.define(output, graph.emit('FusedMatMul', names, { transA, transB }, MICROSOFT));
   },
 };

@@ -143,15 +143,15 @@ const layerNorm: KernelRule = {
     const { inputs, outputs, attributes } = operation;
     const { graph } = lowering;
     const [x, scale, offset] = inputs.map((input) => lowering.plain(input)) as [string, string, string];
-    const last = graph.ints([-1]);
-    const mean = graph.emit('ReduceMean', [x, last], { keepdims: 1 });
+    const mean = graph.emit('ReduceMean', [x, graph.ints([-1])], { keepdims: 1 });
     const centred = graph.emit('Sub', [x, mean]);
-    const variance = graph.emit('ReduceMean', [graph.emit('Mul', [centred, centred]), last], { keepdims: 1 });
-    const rstd = reciprocalStd(graph, variance, attributes.epsilon);
-    const normal = graph.emit('Mul', [centred, rstd]);
-    lowering.define(outputs[0]!, graph.emit('Add', [graph.emit('Mul', [normal, scale]), offset]));
+    // The runtime's variance is E[x^2] - E[x]^2, which is exact only for data without a mean.
+    const attributesOf = { axis: -1, epsilon: { float: attributes.epsilon as number } };
+    const [y, , rstd] = graph.emitMany('LayerNormalization', 3, [centred, scale, offset], attributesOf);
+    lowering.define(outputs[0]!, y!);
     lowering.define(outputs[1]!, mean);
-    lowering.define(outputs[2]!, rstd);
+    lowering.define(outputs[2]!, rstd!);
+    lowering.extras.set(outputs[1]!, { names: [centred] });
   },
 };
 
@@ -166,7 +166,8 @@ const layerNormGrad: KernelRule = {
     const [dy, x, scale, mean, rstd] = inputs.map((input) => lowering.plain(input)) as string[];
     const rows = graph.ints(inputs[1]!.shape.slice(0, -1).map((_, axis) => axis));
     const meanOfRow = (name: string): string => graph.emit('ReduceMean', [name, graph.ints([-1])], { keepdims: 1 });
-    const normal = graph.emit('Mul', [graph.emit('Sub', [x!, mean!]), rstd!]);
+    const centred = lowering.extras.get(inputs[3]!)?.names[0] ?? graph.emit('Sub', [x!, mean!]);
+    const normal = graph.emit('Mul', [centred, rstd!]);
     const slope = graph.emit('Mul', [dy!, scale!]);
     const along = graph.emit('Mul', [normal, meanOfRow(graph.emit('Mul', [slope, normal]))]);
     const rest = graph.emit('Sub', [graph.emit('Sub', [slope, meanOfRow(slope)]), along]);

@@ -10,13 +10,12 @@ export function conv2d({ x, filter }: { readonly x: Tensor; readonly filter: Ten
   const { groups, dilations } = attrs;
   if (groups === 1) return run('Conv2D', { x, filter }, { ...tfAttrs(attrs), dilations });
   if (isDepthwise(x.shape, groups)) {
+    const [strideY, strideX] = attrs.strides;
+    if (strideY === 1 && strideX === 1)
+      return depthwise(x, depthwiseFilter(filter, groups), { ...tfAttrs(attrs), dilations });
     // tfjs refuses a stride together with a dilation here: spread the filter instead.
-    const spread = spreadFilter(filter, dilations);
-    return run(
-      'DepthwiseConv2dNative',
-      { x, filter: depthwiseFilter(spread, groups) },
-      { ...tfAttrs(attrs), dilations: [1, 1] },
-    );
+    const spread = depthwiseFilter(spreadFilter(filter, dilations), groups);
+    return depthwise(x, spread, { ...tfAttrs(attrs), dilations: [1, 1] });
   }
   const filters = splitLast(filter, groups);
   const parts = splitLast(x, groups).map((part, i) =>
@@ -86,6 +85,10 @@ export function conv2dBackpropFilter(
     conv2dBackpropFilter({ x: part, dy: gradients[i]! }, { ...attrs, groups: 1, filterShape: partShape }),
   );
   return run('Concat', parts, { axis: 3 });
+}
+
+function depthwise(x: Tensor, filter: Tensor, attrs: object): Tensor {
+  return run('DepthwiseConv2dNative', { x, filter }, attrs);
 }
 
 /** Strides and explicit padding as tfjs kernels name them. */

@@ -1,51 +1,67 @@
 import * as cv from '../index.ts';
 import { programs } from './programs.ts';
 
-/** Named operands that an op takes in its options rather than by position. */
-const IN_OPTIONS: Record<string, readonly string[]> = {
+type Tensors = Readonly<Record<string, cv.Tensor>>;
+
+/** Operands that an op takes among its options rather than by position. */
+const IN_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   conv2d: ['bias'],
   batchNorm: ['scale', 'offset', 'mean', 'variance'],
   batchNormTrain: ['scale', 'offset'],
   layerNorm: ['scale', 'offset'],
   where: ['whenTrue', 'whenFalse'],
 };
-/** Ops that take their inputs as one list, and those whose second positional argument is the option `value`. */
-const LISTS = new Set(['concat', 'stack']);
-const POSITIONAL_OPTION: Record<string, string> = { reshape: 'shape', broadcastTo: 'shape', cast: 'dtype' };
 
-/** What an op of the tables gives. */
-type Result = cv.Tensor | cv.Tensor[] | cv.BatchNormTrainResult;
+/** Options that an op takes by position, behind its tensors; `b` is the second operand where it is a number. */
+const BY_POSITION: Readonly<Record<string, readonly string[]>> = {
+  reshape: ['shape'],
+  broadcastTo: ['shape'],
+  cast: ['dtype'],
+  randomUniform: ['shape'],
+  full: ['shape', 'value', 'dtype'],
+  ones: ['shape', 'dtype'],
+  zeros: ['shape', 'dtype'],
+  range: ['start', 'stop'],
+  scalar: ['value', 'dtype'],
+};
+const NUMBER_OPERAND = ['b'];
 
-function argumentsOf(
-  op: string,
-  inputs: Readonly<Record<string, cv.Tensor>>,
-  options: Record<string, unknown>,
-): unknown[] {
-  if (op === 'scaledDotProductAttention') return [inputs, options];
+/** Ops that take their inputs as one list, and those that take them as one record. */
+const LISTS: ReadonlySet<string> = new Set(['concat', 'stack']);
+const RECORDS: ReadonlySet<string> = new Set(['scaledDotProductAttention', 'adamWUpdate', 'sgdUpdate']);
+
+function argumentsOf(op: string, inputs: Tensors, given: Readonly<Record<string, unknown>>): unknown[] {
+  const { seed, pick: _, ...rest } = given;
+  const options: Record<string, unknown> = rest;
+  if (seed !== undefined) options.rng = new cv.Rng(seed as number);
+  if (RECORDS.has(op)) return [inputs, options];
   if (LISTS.has(op)) return [Object.values(inputs), options];
-  const named = IN_OPTIONS[op] ?? [];
   const positional: unknown[] = [];
   for (const [name, input] of Object.entries(inputs)) {
-    if (named.includes(name)) options[name] = input;
+    if (IN_OPTIONS[op]?.includes(name)) options[name] = input;
     else positional.push(input);
   }
-  const extra = POSITIONAL_OPTION[op];
-  return extra === undefined ? [...positional, options] : [...positional, options[extra]];
+  for (const name of BY_POSITION[op] ?? NUMBER_OPERAND) {
+    if (!(name in options)) continue;
+    positional.push(options[name]);
+    delete options[name];
+  }
+  return Object.keys(options).length > 0 ? [...positional, options] : positional;
 }
 
-/** Runs an op by its name; of several outputs the first (`y` of batch norm; `pick` of a list). */
-export function callOp(
-  op: string,
-  inputs: Readonly<Record<string, cv.Tensor>>,
-  given: Readonly<Record<string, unknown>>,
-): cv.Tensor {
-  if (op === 'program') return programs[given.program as string]!(inputs);
-  const { pick = 0, seed, ...rest } = given;
-  const options: Record<string, unknown> = { ...rest };
-  if (seed !== undefined) options.rng = new cv.Rng(seed as number);
+/**
+ * Runs an op by its name.
+ *
+ * @param inputs tensors by the names that the op's documentation gives them, in the op's order
+ * @param options the op's options; `seed` becomes its `rng`, `pick` says which of several outputs is looked at (default the first)
+ */
+export function callOp(op: string, inputs: Tensors, options: Readonly<Record<string, unknown>>): cv.Tensor {
+  if (op === 'program') return programs[options.program as string]!(inputs);
   // The tables name ops of different signatures: this is the one place that treats them alike.
-  const call = (cv as unknown as Record<string, (...args: unknown[]) => Result>)[op]!;
-  const result = op === 'randomUniform' ? call(options.shape, options) : call(...argumentsOf(op, inputs, options));
-  if (Array.isArray(result)) return result[pick as number]!;
-  return 'y' in result ? result.y : result;
+  const call = (cv as unknown as Record<string, (...args: unknown[]) => cv.Tensor | readonly cv.Tensor[] | Tensors>)[
+    op
+  ]!;
+  const result = call(...argumentsOf(op, inputs, options));
+  if ('dataId' in result) return result as cv.Tensor;
+  return (result as Tensors)[(options.pick as string | undefined) ?? Object.keys(result)[0]!]!;
 }

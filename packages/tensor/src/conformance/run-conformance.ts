@@ -1,18 +1,20 @@
 import { conformanceCases } from './conformance-cases.ts';
-import { type ConformanceReport, type ConformanceResult, type Gap, gapOf } from './conformance-report.ts';
+import { type ConformanceReport, type ConformanceResult, type Gap, judge, reportOf } from './conformance-report.ts';
 
 /** Options of {@link runConformance}. */
 export interface RunConformanceOptions {
-  /** Known shortcomings; a gap under which nothing fails any more is reported as stale. */
+  /** Known shortcomings. */
   readonly gaps?: readonly Gap[];
-  /** Only the cases for which it is true; gaps of other cases are not looked at then. */
+  /** Only the cases for which it is true. */
   readonly filter?: (op: string, name: string) => boolean;
 }
 
 /**
- * Runs every case of the kit on a device.
+ * Runs the cases of the kit on a device.
  *
  * @param device activated first; its name goes into the report
+ * @param options.gaps known shortcomings of the device, each with its reason; default none
+ * @param options.filter picks cases; default all
  * @returns what passed and what did not; throws only when the device cannot be activated
  * @example
  * ```ts
@@ -24,17 +26,9 @@ export async function runConformance(
   { gaps = [], filter = () => true }: RunConformanceOptions = {},
 ): Promise<ConformanceReport> {
   await device.activate();
-  const cases = conformanceCases.filter(({ op, name }) => filter(op, name));
   const results: ConformanceResult[] = [];
-  for (const { op, name, run } of cases) {
-    for (const result of await run()) {
-      results.push({ op, name, ...result, gap: gapOf(gaps, { op, name, check: result.check }) });
-    }
+  for (const one of conformanceCases) {
+    if (filter(one.op, one.name)) results.push(...judge(gaps, one, await one.run()));
   }
-  const failures = results.filter(({ message, gap }) => message !== undefined && gap === undefined);
-  const concerned = gaps.filter((gap) => cases.some(({ op }) => op === gap.op));
-  const staleGaps = concerned.filter(
-    (gap) => !results.some((result) => result.gap === gap && result.message !== undefined),
-  );
-  return { device: device.name, results, failures, staleGaps };
+  return reportOf(device.name, results, gaps);
 }

@@ -1,25 +1,29 @@
 import type { ConformanceReport, ConformanceResult } from './conformance-report.ts';
 
-/** What a cell says of an op: `yes`, `forward only`, `partly` or `no`, with the numbers of its footnotes. */
+/** What a cell says of an op, with the numbers of its footnotes. */
 function cell(results: readonly ConformanceResult[], note: (reason: string) => number): string {
-  const failed = results.filter(({ message }) => message !== undefined);
   if (results.length === 0) return '-';
-  if (failed.length === 0) return results.some(({ check }) => check === 'gradient') ? 'yes' : 'forward';
-  const notes = [...new Set(failed.map(({ gap }) => note(gap?.reason ?? 'fails without a listed reason')))].sort(
-    (a, b) => a - b,
-  );
-  const values = results.filter(({ check }) => check === 'value');
-  const valuesFail = failed.filter(({ check }) => check === 'value');
-  const word = valuesFail.length === 0 ? 'forward' : valuesFail.length < values.length ? 'partly' : 'no';
-  return `${word} [${notes.join(', ')}]`;
+  const passes = (wanted: ConformanceResult['check'], some: boolean): boolean => {
+    const all = results.filter(({ check }) => check === wanted);
+    return some ? all.some(({ message }) => message === undefined) : all.length > 0;
+  };
+  const failed = results.filter(({ message }) => message !== undefined);
+  const words = !passes('value', true)
+    ? 'no'
+    : passes('gradient', false) && passes('gradient', true)
+      ? 'value, gradient'
+      : 'value';
+  if (failed.length === 0) return words;
+  const notes = failed.map(({ gap }) => note(gap?.reason ?? 'fails without a listed reason'));
+  return `${words} [${[...new Set(notes)].sort((a, b) => a - b).join(', ')}]`;
 }
 
 /**
  * Which op works on which device, as a Markdown table with footnotes.
  *
- * `yes`: value and gradient; `forward`: value only (the op may have no gradient); `partly`, `no`: see the footnote.
+ * `value, gradient` or `value` says what works (an op may have no gradient); a footnote says what of it does not.
  *
- * @param reports one for each device, from `runConformance` without a filter
+ * @param reports one for each device
  * @example
  * ```ts
  * console.log(supportTable([await runConformance(await openDevice('cpu'))]));

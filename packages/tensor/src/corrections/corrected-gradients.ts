@@ -1,6 +1,7 @@
 import type { GradConfig } from '@tensorflow/tfjs-core';
 import { AVG_POOL_GRADIENT } from './avg-pool-gradient.ts';
 import { BATCH_MAT_MUL_GRADIENT } from './batch-mat-mul-gradient.ts';
+import { CLIP_BY_VALUE_GRADIENT } from './clip-by-value-gradient.ts';
 import { FUSED_BATCH_NORM_GRADIENT } from './fused-batch-norm-gradient.ts';
 import { MAX_GRADIENT, MIN_GRADIENT } from './max-min-gradient.ts';
 import { MAX_POOL_GRADIENT } from './max-pool-gradient.ts';
@@ -15,6 +16,7 @@ import { TILE_GRADIENT } from './tile-gradient.ts';
 export const CORRECTED_GRADIENTS: readonly GradConfig[] = [
   AVG_POOL_GRADIENT,
   BATCH_MAT_MUL_GRADIENT,
+  CLIP_BY_VALUE_GRADIENT,
   FUSED_BATCH_NORM_GRADIENT,
   MAX_GRADIENT,
   MAX_POOL_GRADIENT,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as cv from '../index.ts';
 import { useCpu } from '../testing/cpu.ts';
 import { withTfjsGradient } from '../testing/gradient-with.ts';
-import { run } from '../tfjs/run.ts';
+import { run, runMany } from '../tfjs/run.ts';
 
 beforeAll(useCpu);
 
@@ -87,6 +87,14 @@ const DEFECTS: readonly Defect[] = [
       [1, 1],
       [0, 0],
     ],
+  },
+  {
+    kernel: 'ClipByValue',
+    symptom: 'passes on the bounds',
+    f: (x) => cv.clip(x!, { min: 0, max: 6 }),
+    inputs: () => [cv.tensor([-1, 0, 3, 6, 7])],
+    right: [[0, 0, 1, 0, 0]],
+    tfjs: [[0, 1, 1, 1, 0]],
   },
   {
     kernel: 'Select',
@@ -210,6 +218,17 @@ describe('convolution', () => {
       [1, 1, 1, 1],
     ]);
     cv.dispose([x, filter]);
+  });
+});
+
+describe('splitting into one part', () => {
+  it('of tfjs-core still has no gradient; split does', async () => {
+    const x = cv.tensor([1, 2]);
+    const whole = (input: cv.Tensor | undefined): cv.Tensor =>
+      runMany('SplitV', { x: input! }, { numOrSizeSplits: [2], axis: 0 })[0]!;
+    expect(await gradients(whole, x)).toMatch(/at least one tensor to concat/);
+    expect(await gradients((input) => cv.split(input!, { parts: 1 })[0]!, x)).toEqual([[1, 1]]);
+    x.dispose();
   });
 });
 

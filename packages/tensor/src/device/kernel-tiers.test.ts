@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { callOp } from '../conformance/call-op.ts';
+import { type GoldenCase, goldens, unpack } from '../conformance/golden-case.ts';
 import * as cv from '../index.ts';
 import { useCpu } from '../testing/cpu.ts';
-import { type GoldenCase, goldens, runCase, unpack } from '../testing/goldens.ts';
 import { type RecordedKernels, recordKernels } from '../testing/record-kernels.ts';
 import { COMPOSED_FROM, INFER_KERNELS, TRAIN_KERNELS } from './kernel-tiers.ts';
 
-/** Ops that only training needs. */
-const TRAINING_OPS = ['batchNormTrain', 'softmaxCrossEntropy'];
+/** Ops that only training needs; programs are made of ops that have cases of their own. */
+const TRAINING_OPS = ['batchNormTrain', 'softmaxCrossEntropy', 'program'];
 
 beforeAll(useCpu);
 
@@ -40,7 +41,7 @@ function otherOps(x: cv.Tensor): cv.Tensor[] {
 function recordInference(): RecordedKernels {
   return recordKernels(() => {
     cv.scope(() => {
-      for (const one of goldens.cases) if (!TRAINING_OPS.includes(one.op)) runCase(one, inputsOf(one));
+      for (const one of goldens.cases) if (!TRAINING_OPS.includes(one.op)) callOp(one.op, inputsOf(one), one.options);
       otherOps(
         cv.tensor([
           [1, 2, 3],
@@ -59,7 +60,7 @@ function recordTraining(): RecordedKernels {
         const inputs = inputsOf(one);
         const parameters = Object.keys(one.gradients).map((name) => inputs[name]!);
         if (parameters.length > 0)
-          cv.valueAndGrads(() => cv.sum(cv.mul(runCase(one, inputs), unpack(one.weights))), parameters);
+          cv.valueAndGrads(() => cv.sum(cv.mul(callOp(one.op, inputs, one.options), unpack(one.weights))), parameters);
       }
       const x = cv.tensor([
         [1, 2, 3],

@@ -85,7 +85,6 @@ export const TRAIN_KERNELS: readonly string[] = [
   'MaxPoolGrad',
   'Step',
   'UnsortedSegmentSum',
-  'ZerosLike',
 ];
 
 /**

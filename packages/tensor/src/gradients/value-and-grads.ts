@@ -1,4 +1,5 @@
 import { engine, Tensor as TfTensor } from '@tensorflow/tfjs-core';
+import { prepareBackend } from '../composed/prepare-backend.ts';
 import { OptionError, ShapeError } from '../errors.ts';
 import { shapeText } from '../shape/shape-text.ts';
 import type { Tensor } from '../tensor.ts';
@@ -32,6 +33,7 @@ export function valueAndGrads(f: () => Tensor, parameters: readonly Tensor[]): V
     throw new OptionError('valueAndGrads: no parameter given, expected at least one', { op: 'valueAndGrads' });
   for (let i = 0; i < parameters.length; i++) checkTensor('valueAndGrads', `parameters[${i}]`, parameters[i]!, FLOAT);
   registerGradients();
+  prepareBackend();
   try {
     return tidy(() => {
       const { value, grads } = engine().gradients(

@@ -10,7 +10,7 @@ export interface ArgMaxOptions {
 }
 
 /**
- * Position of the largest element along an axis; the first one where several are equal.
+ * Position of the largest element along an axis; the first one where several are equal. With NaN, any.
  *
  * @param x rank >= 1, float32 or int32
  * @param options.axis default -1

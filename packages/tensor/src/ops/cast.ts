@@ -3,6 +3,7 @@ import type { DType, Tensor } from '../tensor.ts';
 import { checkTensor } from '../tfjs/check.ts';
 import { run } from '../tfjs/run.ts';
 import { runUntaped } from '../tfjs/run-untaped.ts';
+import { notEqual } from './not-equal.ts';
 
 const DTYPES: readonly DType[] = ['float32', 'int32', 'bool'];
 
@@ -24,5 +25,8 @@ export function cast(x: Tensor, dtype: DType): Tensor {
   if (!DTYPES.includes(dtype)) {
     throw new OptionError(`cast: dtype is '${String(dtype)}', expected ${DTYPES.join(', ')}`, { op: 'cast', dtype });
   }
-  return x.dtype === dtype ? run('Identity', { x }) : runUntaped('Cast', { x }, { dtype });
+  if (x.dtype === dtype) return run('Identity', { x });
+  // Not the kernel Cast: tfjs wasm's drops the fraction, and all but the lowest byte, before it asks.
+  if (dtype === 'bool') return notEqual(x, 0);
+  return runUntaped('Cast', { x }, { dtype });
 }

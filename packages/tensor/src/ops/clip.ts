@@ -9,7 +9,7 @@ export interface ClipOptions {
 }
 
 /**
- * Limits each element to a range; the gradient passes inside the range, bounds included.
+ * Limits each element to a range; the gradient passes inside the range, not on its bounds.
  *
  * y = min(max(x, min), max)
  *
@@ -17,6 +17,7 @@ export interface ClipOptions {
  * @param options.min lower bound; default -Infinity
  * @param options.max upper bound; default Infinity
  * @returns same shape, float32
+ * @source torch.clamp (the gradient as of PyTorch 2.15 and of hardtanh, relu6)
  * @throws OptionError when min > max or a bound is NaN; DTypeError, DisposedError
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 import { resolveAxis } from '../shape/resolve-axes.ts';
-import type { Tensor } from '../tensor.ts';
+import type { DType, Tensor } from '../tensor.ts';
 import { checkTensor, INT } from '../tfjs/check.ts';
+import { fill } from '../tfjs/fill.ts';
 import { run } from '../tfjs/run.ts';
 
 export interface GatherOptions {
@@ -23,5 +24,9 @@ export interface GatherOptions {
 export function gather(x: Tensor, indices: Tensor, { axis = 0 }: GatherOptions = {}): Tensor {
   checkTensor('gather', 'x', x);
   checkTensor('gather', 'indices', indices, INT);
-  return run('GatherV2', { x, indices }, { axis: resolveAxis('gather', axis, x.shape.length), batchDims: 0 });
+  const resolved = resolveAxis('gather', axis, x.shape.length);
+  const shape = [...x.shape.slice(0, resolved), ...indices.shape, ...x.shape.slice(resolved + 1)];
+  // Nothing to pick: tfjs wasm gives another shape.
+  if (shape.includes(0)) return fill(shape, 0, x.dtype as DType);
+  return run('GatherV2', { x, indices }, { axis: resolved, batchDims: 0 });
 }

@@ -4,6 +4,7 @@ import { shapeSize } from '../shape/shape-size.ts';
 import { shapeText } from '../shape/shape-text.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkTensor, FLOAT } from '../tfjs/check.ts';
+import { fill } from '../tfjs/fill.ts';
 import { run } from '../tfjs/run.ts';
 import { tidy } from '../tfjs/tidy.ts';
 import { broadcastTo } from './broadcast-to.ts';
@@ -49,8 +50,15 @@ export function matmul(a: Tensor, b: Tensor, { transposeA = false, transposeB = 
       { op: 'matmul', a: a.shape, b: b.shape, transposeA, transposeB },
     );
   }
+  if (a.size === 0 || b.size === 0) return emptyProduct(a, b, transposeA, transposeB);
   if (rankA === 2 && rankB === 2) return run('BatchMatMul', { a, b }, { transposeA, transposeB });
   return batched(a, b, transposeA, transposeB);
+}
+
+/** No elements, or sums of none: 0. The kernels of tfjs wasm and XNNPACK leave such a product unwritten. */
+function emptyProduct(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor {
+  const batch = broadcastShapes('matmul', a.shape.slice(0, -2), b.shape.slice(0, -2));
+  return fill([...batch, a.shape.at(transposeA ? -1 : -2)!, b.shape.at(transposeB ? -2 : -1)!], 0);
 }
 
 function batched(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): Tensor {

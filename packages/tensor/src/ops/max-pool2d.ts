@@ -5,7 +5,7 @@ import { checkRank, checkTensor, FLOAT } from '../tfjs/check.ts';
 import { run } from '../tfjs/run.ts';
 
 /**
- * Largest value of each window; the gradient goes to the first largest one. Padding never wins.
+ * Largest value of each window; the gradient goes to the first largest one. Padding never wins. NaN in a window may be lost.
  *
  * @param x `[N, H, W, C]` float32
  * @param options.kernelSize a number or [height, width]

@@ -4,6 +4,7 @@ import { shapeText } from '../shape/shape-text.ts';
 import { resolveSize } from '../shape/window-geometry.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkRank, checkTensor, FLOAT } from '../tfjs/check.ts';
+import { fill } from '../tfjs/fill.ts';
 import { leaf } from '../tfjs/leaf.ts';
 import { run } from '../tfjs/run.ts';
 import { tidy } from '../tfjs/tidy.ts';
@@ -17,7 +18,7 @@ export interface ResizeOptions {
 /**
  * Resamples images with half-pixel centres: output pixel i lies at (i + 0.5) * in / out - 0.5.
  *
- * @param x `[N, H, W, C]` float32, H and W >= 1
+ * @param x `[N, H, W, C]` float32, H and W >= 1. With 'bilinear', NaN and infinities spread along their row and column.
  * @param options.size [height, width] of the result
  * @param options.mode 'bilinear', or 'nearest' (torch's 'nearest-exact')
  * @param options.antialias widen the bilinear triangle by the factor of reduction, as Pillow does; default false
@@ -48,6 +49,9 @@ export function resize(x: Tensor, { size, mode, antialias = false }: ResizeOptio
   }
   if (mode === 'nearest' && antialias)
     throw new OptionError("resize: antialias goes with mode 'bilinear' only", { op: 'resize', mode });
+  const [batch, , , channels] = x.shape as [number, number, number, number];
+  // Nothing to resample: the kernels divide by the size.
+  if (batch * channels === 0) return fill([batch, outHeight, outWidth, channels], 0);
   return tidy(() => {
     const rows = outHeight === height ? x : along(x, 1, outHeight, mode, antialias);
     const both = outWidth === width ? rows : along(rows, 2, outWidth, mode, antialias);

@@ -3,7 +3,7 @@ import { checkTensor, FLOAT } from '../tfjs/check.ts';
 import { runUntaped } from '../tfjs/run-untaped.ts';
 
 /**
- * Sign of each element: -1, 0 or 1; its gradient is 0.
+ * Sign of each element: -1, 0 or 1, 0 for NaN; its gradient is 0.
  *
  * y = sgn x
  *

@@ -10,6 +10,8 @@ import { run } from '../tfjs/run.ts';
 import { runCv, runCvMany } from '../tfjs/run-cv.ts';
 import { tidy } from '../tfjs/tidy.ts';
 import { logSoftmax } from './log-softmax.ts';
+import { mean } from './mean.ts';
+import { sum } from './sum.ts';
 
 export interface SoftmaxCrossEntropyOptions {
   readonly labelSmoothing?: number;
@@ -51,7 +53,7 @@ export function softmaxCrossEntropy(logits: Tensor, labels: Tensor, options: Sof
     const losses =
       labels.dtype === 'int32' ? hard(logits, labels, labelSmoothing) : soft(logits, labels, labelSmoothing);
     if (reduction === 'none') return losses;
-    return run(reduction === 'mean' ? 'Mean' : 'Sum', { x: losses }, { axis: [0], keepDims: false });
+    return reduction === 'mean' ? mean(losses) : sum(losses);
   });
 }
 

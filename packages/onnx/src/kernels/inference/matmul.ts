@@ -1,6 +1,6 @@
 import type { Operation } from '../../lazy-value.ts';
 import type { Lowering } from '../../lowering.ts';
-import { biasAfter } from './bias-after.ts';
+import { biasAfter } from '../bias-after.ts';
 
 /** Name of `name` with its last two axes exchanged. */
 export function transposedMatrices({ graph }: Lowering, name: string, rank: number): string {
@@ -15,11 +15,11 @@ export function lowerInferenceMatMul(lowering: Lowering, { inputs, output, attri
   const { transA, transB } = attributes as { transA: number; transB: number };
   const [rankA, rankB] = inputs.map(({ shape }) => shape.length) as [number, number];
   if (rankA === 2 && rankB === 2 && output.dtype === 'float32') {
-    const bias = biasAfter(lowering, output);
+    const added = biasAfter(lowering, output);
     const turn = transB === 0 && graph.isConstant(b);
-    const operands = [a, turn ? transposedMatrices(lowering, b, 2) : b, ...(bias === undefined ? [] : [bias.name])];
+    const operands = [a, turn ? transposedMatrices(lowering, b, 2) : b, ...(added === undefined ? [] : [added.bias])];
     const y = graph.emit('Gemm', operands, { transA, transB: turn ? 1 : transB });
-    lowering.define(bias?.operation.output ?? output, y);
+    lowering.define(added?.output ?? output, y);
     return;
   }
   const left = transA === 0 ? a : transposedMatrices(lowering, a, rankA);
