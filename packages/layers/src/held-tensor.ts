@@ -5,6 +5,16 @@ import { deviceShape, toDeviceLayout, torchShape, toTorchLayout, type WeightLayo
 
 const readableTypes: ReadonlySet<string> = new Set(['float64', 'float32', 'float16', 'bfloat16']);
 
+/** Makes the values of a held tensor, in PyTorch's order. */
+export type Draw = () => Float32Array;
+
+/** A value that is made when it is first asked for. */
+export interface Drawn {
+  /** In PyTorch's layout. */
+  readonly shape: Shape;
+  readonly draw: Draw;
+}
+
 /**
  * A float32 tensor that a module owns for its whole life: it survives every scope and is replaced, never changed.
  * The base of {@link Parameter} and {@link TensorBuffer}.
@@ -12,15 +22,28 @@ const readableTypes: ReadonlySet<string> = new Set(['float64', 'float32', 'float
 export abstract class HeldTensor {
   /** How the value lies on the device against PyTorch's layout. */
   readonly layout: WeightLayout;
-  #value: Tensor | null;
+  /** The shape in PyTorch's layout, as the state dict has it. */
+  readonly shape: Shape;
+  /** Number of values. */
+  readonly size: number;
+  /** The tensor, or what draws it when it is first asked for, or null after {@link dispose}. */
+  #value: Tensor | Draw | null;
 
-  protected constructor(value: Tensor, layout: WeightLayout) {
+  protected constructor(value: Tensor | Drawn, layout: WeightLayout) {
+    this.layout = layout;
+    if ('draw' in value) {
+      this.shape = value.shape;
+      this.size = value.shape.reduce((product, length) => product * length, 1);
+      this.#value = value.draw;
+      return;
+    }
     if (value.dtype !== 'float32') {
       throw new DTypeError(`${new.target.name}: the value has dtype ${value.dtype}, expected float32; cast it first`, {
         received: value.dtype,
       });
     }
-    this.layout = layout;
+    this.shape = torchShape(value.shape, layout);
+    this.size = value.size;
     this.#value = keep(value);
   }
 
@@ -29,20 +52,11 @@ export abstract class HeldTensor {
    * @throws DisposedError when the module was disposed.
    */
   get value(): Tensor {
-    if (this.#value === null) {
-      throw new DisposedError('Module: the value of a parameter was asked for after dispose(); create the model again');
-    }
-    return this.#value;
-  }
-
-  /** The shape in PyTorch's layout, as the state dict has it. */
-  get shape(): Shape {
-    return torchShape(this.value.shape, this.layout);
-  }
-
-  /** Number of values. */
-  get size(): number {
-    return this.value.size;
+    const value = this.#undisposed();
+    if (typeof value !== 'function') return value;
+    const drawn = this.#held(value());
+    this.#value = drawn;
+    return drawn;
   }
 
   /** Whether {@link dispose} was called. */
@@ -56,35 +70,49 @@ export abstract class HeldTensor {
    * @throws ShapeError, DTypeError when it does not fit; `next` stays the caller's then.
    */
   assign(next: Tensor): void {
-    const value = this.value;
-    if (next === value) return;
+    const before = this.#undisposed();
+    if (next === before) return;
     if (next.dtype !== 'float32') {
       throw new DTypeError(`assign: the new value has dtype ${next.dtype}, expected float32`, { received: next.dtype });
     }
-    if (next.shape.length !== value.shape.length || next.shape.some((length, axis) => length !== value.shape[axis])) {
+    const expected = deviceShape(this.shape, this.layout);
+    if (next.shape.length !== expected.length || next.shape.some((length, axis) => length !== expected[axis])) {
       throw new ShapeError(
-        `assign: the new value has shape [${next.shape.join()}], expected [${value.shape.join()}]; a held tensor keeps its shape`,
-        { expected: value.shape, received: next.shape },
+        `assign: the new value has shape [${next.shape.join()}], expected [${expected.join()}]; a held tensor keeps its shape`,
+        { expected, received: next.shape },
       );
     }
     this.#value = keep(next);
-    dispose(value);
+    if (typeof before !== 'function') dispose(before);
   }
 
   /**
    * Replaces the value by numbers in PyTorch's order, as the initialisers make them.
-   * @param data {@link size} values of a tensor of {@link shape}; copied.
+   * @param data {@link size} values of a tensor of {@link shape}, copied; or a function that gives them, which is called when the
+   * value is first asked for: never, when weights are loaded before. Its random numbers must be a stream of its own.
    * @throws ShapeError when the count differs.
    */
-  fill(data: Float32Array): void {
-    const shape = this.shape;
-    if (data.length !== this.size) {
-      throw new ShapeError(`fill: received ${data.length} values, expected ${this.size} for shape [${shape.join()}]`, {
+  fill(data: Float32Array | Draw): void {
+    const before = this.#undisposed();
+    this.#value = typeof data === 'function' ? data : this.#held(data);
+    if (typeof before !== 'function') dispose(before);
+  }
+
+  #undisposed(): Tensor | Draw {
+    if (this.#value !== null) return this.#value;
+    throw new DisposedError('Module: the value of a parameter was asked for after dispose(); create the model again');
+  }
+
+  /** A tensor on the device of values in PyTorch's order, kept. */
+  #held(data: Float32Array): Tensor {
+    const { shape, size, layout } = this;
+    if (data.length !== size) {
+      throw new ShapeError(`fill: received ${data.length} values, expected ${size} for shape [${shape.join()}]`, {
         expected: shape,
         received: [data.length],
       });
     }
-    this.assign(tensor(toDeviceLayout(data, shape, this.layout), deviceShape(shape, this.layout), 'float32'));
+    return keep(tensor(toDeviceLayout(data, shape, layout), deviceShape(shape, layout), 'float32'));
   }
 
   /** The values of this moment as plain data; later changes of the value do not show. */
@@ -127,8 +155,7 @@ export abstract class HeldTensor {
 
   /** Frees the tensor; a second call does nothing. */
   dispose(): void {
-    if (this.#value === null) return;
-    dispose(this.#value);
+    if (this.#value !== null && typeof this.#value !== 'function') dispose(this.#value);
     this.#value = null;
   }
 }

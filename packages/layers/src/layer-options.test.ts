@@ -7,12 +7,18 @@ import { AdaptiveAvgPool2d } from './adaptive-avg-pool2d.ts';
 import { AvgPool2d } from './avg-pool2d.ts';
 import { BatchNorm2d } from './batch-norm2d.ts';
 import { Conv2d } from './conv2d.ts';
+import { DropPath } from './drop-path.ts';
 import { Dropout } from './dropout.ts';
 import { Flatten } from './flatten.ts';
 import { GELU } from './gelu.ts';
 import { GlobalAvgPool } from './global-avg-pool.ts';
+import { GroupNorm } from './group-norm.ts';
+import { LayerNorm } from './layer-norm.ts';
+import { LeakyReLU } from './leaky-relu.ts';
 import { Linear } from './linear.ts';
 import { MaxPool2d } from './max-pool2d.ts';
+import { MultiHeadAttention } from './multi-head-attention.ts';
+import { PatchEmbed } from './patch-embed.ts';
 
 const rng = new Rng(5);
 
@@ -44,6 +50,18 @@ describe('constructors refuse', () => {
     ['MaxPool2d with padding', 'MaxPool2d: padding [2,2] is more than half', () => new MaxPool2d(3, { padding: 2 })],
     ['AvgPool2d with stride -1', 'AvgPool2d: stride (height) is -1', () => new AvgPool2d(2, { stride: -1 })],
     ['AdaptiveAvgPool2d of 0', 'AdaptiveAvgPool2d: outputSize', () => new AdaptiveAvgPool2d(0)],
+    ['LayerNorm of 0', 'LayerNorm: normalizedShape is 0', () => new LayerNorm(0)],
+    ['LayerNorm with eps 0', 'LayerNorm: eps is 0', () => new LayerNorm(4, { eps: 0 })],
+    ['GroupNorm of 3 groups', 'GroupNorm: numGroups 3 does not divide numChannels 4', () => new GroupNorm(3, 4)],
+    ['GroupNorm with eps NaN', 'GroupNorm: eps is NaN', () => new GroupNorm(2, 4, { eps: NaN })],
+    [
+      'MultiHeadAttention of 3 heads',
+      'MultiHeadAttention: numHeads 3 does not divide embedDim 4',
+      () => new MultiHeadAttention(4, 3, { rng }),
+    ],
+    ['PatchEmbed of 0', 'PatchEmbed: patchSize (height) is 0', () => new PatchEmbed(3, 4, { patchSize: 0, rng })],
+    ['DropPath of 1', 'DropPath: p is 1', () => new DropPath(1)],
+    ['LeakyReLU of infinity', 'LeakyReLU: negativeSlope is Infinity', () => new LeakyReLU(Infinity)],
     ['GELU by another name', "GELU: approximate is 'erf'", () => new GELU({ approximate: 'erf' as 'none' })],
   ])('%s', (_what, message, make) => {
     const before = numTensors();
@@ -68,6 +86,19 @@ describe('inputs that do not fit are named by the layer', () => {
     ['AdaptiveAvgPool2d: input has shape [4]', new AdaptiveAvgPool2d(1), [4]],
     ['GlobalAvgPool: input has shape [4]', new GlobalAvgPool(), [4]],
     ['Flatten: input has shape [4], expected at least [N, C]', new Flatten(), [4]],
+    ['LayerNorm(3): input [2,4] has a last axis of 4, expected 3', new LayerNorm(3), [2, 4]],
+    ['GroupNorm(1, 3): input has shape [2,2,2,4]', new GroupNorm(1, 3), [2, 2, 2, 4]],
+    [
+      'MultiHeadAttention(4, 2): input has shape [2,3,5], expected [N, T, 4]',
+      new MultiHeadAttention(4, 2, { rng }),
+      [2, 3, 5],
+    ],
+    ['MultiHeadAttention(4, 2): input has shape [2,4]', new MultiHeadAttention(4, 2, { rng }), [2, 4]],
+    [
+      'PatchEmbed: images of 4 x 6 pixels are not made of patches of 4 x 4',
+      new PatchEmbed(1, 2, { patchSize: 4, rng }),
+      [1, 4, 6, 1],
+    ],
   ] as const)('%s', (message, layer, shape) => {
     const x = zeros([...shape]);
     const before = numTensors();
@@ -154,6 +185,46 @@ describe('Dropout', () => {
   test('without random numbers says what to pass', () => {
     expect(() => new Dropout(0.5).forward(x, { training: true })).toThrow(OptionError);
     expect(() => new Dropout(0.5).forward(x, { training: true })).toThrow('pass { training: true, rng }');
+  });
+});
+
+describe('DropPath', () => {
+  const x = ones([400, 2, 3]);
+
+  test('drops whole examples and scales the rest', async () => {
+    const y = new DropPath(0.25).forward(x, { training: true, rng: new Rng(2) });
+    const values = [...(await read(y))];
+    const examples = Array.from({ length: 400 }, (_, i) => new Set(values.slice(6 * i, 6 * i + 6)));
+    expect(examples.every((example) => example.size === 1)).toBe(true);
+    expect(new Set(values)).toEqual(new Set([0, Math.fround(1 / 0.75)]));
+    const dropped = examples.filter((example) => example.has(0)).length / 400;
+    expect(Math.abs(dropped - 0.25)).toBeLessThan(0.09); // 4 sigma
+    dispose(y);
+  });
+
+  test('of 0, and in prediction, passes all', async () => {
+    const all = [new DropPath().forward(x, { training: true }), new DropPath(0.5).forward(x)];
+    for (const y of all) expect((await read(y)).every((value) => value === 1)).toBe(true);
+    dispose(all);
+  });
+
+  test('without random numbers says what to pass', () => {
+    expect(() => new DropPath(0.5).forward(x, { training: true })).toThrow('pass { training: true, rng }');
+  });
+});
+
+describe('MultiHeadAttention', () => {
+  test('starts as PyTorch: Xavier over the three projections together, no bias', async () => {
+    const attention = new MultiHeadAttention(32, 4, { rng: new Rng(1) });
+    const state = await attention.stateDict();
+    const bound = Math.sqrt(6 / (32 + 96));
+    const weights = [...(state.in_proj_weight!.data as Float32Array)].map(Math.abs);
+    expect(Math.max(...weights)).toBeLessThanOrEqual(bound);
+    expect(Math.max(...weights)).toBeGreaterThan(0.99 * bound);
+    for (const name of ['in_proj_bias', 'out_proj.bias']) {
+      expect([...(state[name]!.data as Float32Array)].every((value) => value === 0)).toBe(true);
+    }
+    attention.dispose();
   });
 });
 

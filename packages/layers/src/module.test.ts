@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { add, dispose, mul, numTensors, ones, read, scope, type Tensor, tensor, zeros } from '@cv/tensor';
 import { CvError, DisposedError, DTypeError, OptionError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BatchNorm2d } from './batch-norm2d.ts';
 import type { Context } from './context.ts';
 import { Conv2d } from './conv2d.ts';
@@ -89,6 +89,7 @@ describe('forward', () => {
   test('leaves one tensor, and takes its context as optional', async () => {
     const model = new Toy();
     const x = ones([1, 2]);
+    dispose(model.forward(x)); // draws the weights
     const held = numTensors();
     const y = model.forward(x);
     expect(numTensors()).toBe(held + 1);
@@ -184,6 +185,54 @@ describe('a parameter', () => {
     expect(parameter.trainable).toBe(true);
     expect(new Parameter(parameter.value, { trainable: false }).trainable).toBe(false);
     parameter.dispose();
+  });
+});
+
+describe('initial values', () => {
+  const make = () => new Linear(3, 2, { rng: new Rng(4) });
+
+  test('are drawn when they are needed, the same in any order', async () => {
+    const [one, other] = [make(), make()];
+    expect(numTensors()).toBe(before);
+    const bias = await read(one.bias!.value);
+    const weight = await read(one.weight.value);
+    expect(numTensors()).toBe(before + 2);
+    expect(await read(other.weight.value)).toEqual(weight);
+    expect(await read(other.bias!.value)).toEqual(bias);
+    one.dispose();
+    other.dispose();
+  });
+
+  test('survive the scope in which they are drawn', async () => {
+    const linear = make();
+    const size = scope(() => linear.weight.value.size);
+    expect(size).toBe(6);
+    expect(await read(linear.weight.value)).toHaveLength(6);
+    linear.dispose();
+  });
+
+  test('are never drawn where weights are loaded, or another initialiser is set', async () => {
+    const linear = make();
+    const draw = vi.fn(() => new Float32Array(6).fill(2));
+    linear.weight.fill(draw);
+    linear.loadStateDict({ weight: float([2, 3], [1, 2, 3, 4, 5, 6]), bias: float([2], [7, 8]) });
+    expect(await read(linear.weight.value)).toEqual(Float32Array.of(1, 4, 2, 5, 3, 6));
+    expect(draw).not.toHaveBeenCalled();
+    linear.weight.fill(draw);
+    expect(await read(linear.weight.value)).toEqual(new Float32Array(6).fill(2));
+    expect(draw).toHaveBeenCalledTimes(1);
+    linear.dispose();
+  });
+
+  test('are shaped, and refuse a function that gives another number', () => {
+    const linear = make();
+    linear.weight.fill(() => new Float32Array(5));
+    expect(linear.weight.shape).toEqual([2, 3]);
+    expect(linear.weight.size).toBe(6);
+    expect(() => linear.weight.value).toThrow(ShapeError);
+    linear.dispose();
+    expect(() => linear.weight.value).toThrow(DisposedError);
+    expect(() => linear.weight.fill(new Float32Array(6))).toThrow(DisposedError);
   });
 });
 

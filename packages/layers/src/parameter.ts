@@ -1,5 +1,5 @@
 import type { Tensor } from '@cv/tensor';
-import { HeldTensor } from './held-tensor.ts';
+import { type Drawn, HeldTensor } from './held-tensor.ts';
 import type { WeightLayout } from './weight-layout.ts';
 
 /** Options of {@link Parameter}. */
@@ -25,10 +25,10 @@ export class Parameter extends HeldTensor {
   trainable: boolean;
 
   /**
-   * @param value float32 in the device's layout; owned from here on.
+   * @param value float32 in the device's layout, owned from here on; or a shape and what draws the values when they are first needed.
    * @throws DTypeError when it is not float32.
    */
-  constructor(value: Tensor, { layout = 'same', trainable = true }: ParameterOptions = {}) {
+  constructor(value: Tensor | Drawn, { layout = 'same', trainable = true }: ParameterOptions = {}) {
     super(value, layout);
     this.trainable = trainable;
   }

@@ -4,10 +4,23 @@ export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
 export { type LoadOptions, load } from './load.ts';
 export { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
+export type { ModelEntry } from './model-entry.ts';
 export type { ModelOptions } from './model-options.ts';
-export { type ModelEntry, models } from './models.ts';
+export { type ModelId, models } from './models.ts';
 export { type PreprocessedImages, preprocess } from './preprocessing/preprocess.ts';
-export { mnistRecipe, type PreprocessingRecipe } from './preprocessing/recipe.ts';
+export { cifarRecipe, imagenetRecipe, mnistRecipe, type PreprocessingRecipe } from './preprocessing/recipe.ts';
+export { CifarResNet } from './resnet/cifar-resnet.ts';
+export { resnet20, resnet32, resnet44, resnet56, resnet110 } from './resnet/cifar-resnets.ts';
+export { ResNet, type ResNetTable } from './resnet/resnet.ts';
+export {
+  resnet18,
+  resnet34,
+  resnet50,
+  resnet101,
+  resnet152,
+  resnext50_32x4d,
+  wideResnet50_2,
+} from './resnet/resnets.ts';
 export { decodeSafetensors, type Safetensors } from './safetensors/decode-safetensors.ts';
 export { type EncodeOptions, encodeSafetensors } from './safetensors/encode-safetensors.ts';
 export type { FloatDType } from './safetensors/encode-tensor.ts';

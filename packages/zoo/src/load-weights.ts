@@ -1,7 +1,7 @@
 import { WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import type { Classifier } from './classifier.ts';
-import type { ModelEntry } from './models.ts';
+import type { ModelEntry } from './model-entry.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
 import type { WeightsEntry } from './weights-entry.ts';
 

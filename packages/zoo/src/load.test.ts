@@ -7,7 +7,8 @@ import { Rng } from '@cv/tensor/rng';
 import { describe, expect, test } from 'vitest';
 import { load } from './load.ts';
 import { loadWeights } from './load-weights.ts';
-import { type ModelEntry, models } from './models.ts';
+import type { ModelEntry } from './model-entry.ts';
+import { models } from './models.ts';
 import { encodeSafetensors } from './safetensors/encode-safetensors.ts';
 import type { WeightsEntry } from './weights-entry.ts';
 

@@ -1,7 +1,8 @@
 import { OptionError } from '@cv/tensor/errors';
 import type { Classifier } from './classifier.ts';
 import { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
-import { type ModelEntry, models } from './models.ts';
+import type { ModelEntry } from './model-entry.ts';
+import { models } from './models.ts';
 
 /** Options of {@link load}. */
 export interface LoadOptions extends LoadWeightsOptions {
@@ -11,7 +12,7 @@ export interface LoadOptions extends LoadWeightsOptions {
 
 /**
  * Builds a model of the catalogue and loads its trained weights.
- * @param id a key of {@link models}.
+ * @param id a key of {@link models}, or an alias.
  * @throws OptionError for an unknown model or tag; WeightsError when the file is not the one of the catalogue (size,
  * SHA-256), damaged, or of another model.
  * @example
@@ -21,7 +22,8 @@ export interface LoadOptions extends LoadWeightsOptions {
  * ```
  */
 export async function load(id: string, { weights, readBytes }: LoadOptions): Promise<Classifier> {
-  const entry = choose<ModelEntry>(models, id, `there is no model '${id}'`);
+  const named = Object.values(models).flatMap((entry) => [entry.id, ...entry.aliases].map((name) => [name, entry]));
+  const entry = choose<ModelEntry>(Object.fromEntries(named), id, `there is no model '${id}'`);
   const source = choose(entry.weights, weights, `${id} has no weights '${weights}'`);
   return loadWeights(entry, source, { readBytes });
 }

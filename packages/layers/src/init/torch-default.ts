@@ -1,9 +1,9 @@
-import { tensor } from '@cv/tensor';
 import type { Rng } from '@cv/tensor/rng';
 import { Parameter } from '../parameter.ts';
-import { deviceShape, toDeviceLayout, type WeightLayout } from '../weight-layout.ts';
+import type { WeightLayout } from '../weight-layout.ts';
 import { calculateFan } from './fan.ts';
 import { kaimingUniform } from './kaiming-uniform.ts';
+import { ownStream } from './own-stream.ts';
 import { uniform } from './uniform.ts';
 
 /**
@@ -15,8 +15,8 @@ export function defaultWeight(
   shape: readonly number[],
   { rng, layout }: { rng: Rng; layout: WeightLayout },
 ): Parameter {
-  const data = kaimingUniform(shape, { rng, a: Math.sqrt(5) });
-  return new Parameter(tensor(toDeviceLayout(data, shape, layout), deviceShape(shape, layout), 'float32'), { layout });
+  const own = ownStream(rng);
+  return new Parameter({ shape, draw: () => kaimingUniform(shape, { rng: own(), a: Math.sqrt(5) }) }, { layout });
 }
 
 /**
@@ -26,6 +26,7 @@ export function defaultWeight(
  */
 export function defaultBias(weightShape: readonly number[], { rng }: { rng: Rng }): Parameter {
   const bound = 1 / Math.sqrt(calculateFan(weightShape).fanIn);
-  const data = uniform([weightShape[0]!], { rng, low: -bound, high: bound });
-  return new Parameter(tensor(data, [weightShape[0]!], 'float32'));
+  const shape = [weightShape[0]!];
+  const own = ownStream(rng);
+  return new Parameter({ shape, draw: () => uniform(shape, { rng: own(), low: -bound, high: bound }) });
 }

@@ -1,5 +1,7 @@
 import type { Picture } from '@cv/image';
 import { borderMedian } from './border-median.ts';
+import { colorPlanes } from './color-planes.ts';
+import { cropPlane } from './crop-plane.ts';
 import { grayPlane, type Plane } from './gray-plane.ts';
 import type { PreprocessingRecipe } from './recipe.ts';
 import { resizePlane } from './resize-plane.ts';
@@ -12,13 +14,14 @@ export interface PreprocessedImages {
 }
 
 /**
- * Makes the input of a model from pictures of any size, colour, number format and alpha: gray, inverted where the recipe asks for
- * light on dark and the border is light, resized to fit, filled up with the background, normalised.
+ * Makes the input of a model from pictures of any size, colour, number format and alpha: gray or colour, inverted where the recipe asks
+ * for light on dark and the border is light, resized, filled up with the background or cut, normalised.
  *
- * A picture that has the recipe's size already keeps its pixels; a digit is not cut out or centred.
+ * A picture that has the recipe's size already keeps its pixels; a digit is not cut out or centred. Transparent parts of a colour
+ * picture are white.
  * @param pictures borrowed.
- * @returns float32 `[N, H, W, 1]`, `(value - mean) / std` of values from 0 to 1.
- * @throws PictureError for a colour space without luma.
+ * @returns float32 `[N, H, W, C]`, `(value - mean) / std` of values from 0 to 1; C is 1 (`gray`) or 3 (`rgb`).
+ * @throws PictureError for a colour space without luma, or none of gray and sRGB where the recipe asks for colour.
  * @example
  * ```ts
  * const { images, shape } = preprocess([picture], models.lenet5.preprocessing);
@@ -27,15 +30,27 @@ export interface PreprocessedImages {
  */
 export function preprocess(pictures: readonly Picture[], recipe: PreprocessingRecipe): PreprocessedImages {
   const [height, width] = recipe.size;
-  const images = new Float32Array(pictures.length * height * width);
+  const channels = recipe.channels === 'gray' ? 1 : 3;
+  const images = new Float32Array(pictures.length * height * width * channels);
   for (const [index, picture] of pictures.entries()) {
-    const values = images.subarray(index * height * width, (index + 1) * height * width);
-    placeFitted(lightOnDark(grayPlane(picture)), recipe, values);
-    const mean = recipe.mean[0]!;
-    const std = recipe.std[0]!;
-    for (let i = 0; i < values.length; i++) values[i] = (values[i]! - mean) / std;
+    const planes = recipe.channels === 'gray' ? [grayPlane(picture)] : colorPlanes(picture);
+    for (const [channel, plane] of planes.entries()) {
+      const { data } = fitted(recipe.polarity === 'light-on-dark' ? lightOnDark(plane) : plane, recipe);
+      const mean = recipe.mean[channel]!;
+      const std = recipe.std[channel]!;
+      let at = index * height * width * channels + channel;
+      for (let i = 0; i < data.length; i++, at += channels) images[at] = (data[i]! - mean) / std;
+    }
   }
-  return { images, shape: [pictures.length, height, width, 1] };
+  return { images, shape: [pictures.length, height, width, channels] };
+}
+
+function fitted(plane: Plane, recipe: PreprocessingRecipe): Plane {
+  if (recipe.fit === 'crop') return cropPlane(plane, recipe);
+  const [height, width] = recipe.size;
+  const data = new Float32Array(height * width);
+  placeFitted(plane, recipe, data);
+  return { data, width, height };
 }
 
 /** Inverts a picture whose border is light. */

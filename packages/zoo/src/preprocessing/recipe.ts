@@ -4,12 +4,17 @@ export interface PreprocessingRecipe {
   readonly size: readonly [height: number, width: number];
   /** How pixels are resized; `bilinear` averages (antialiases) when shrinking. */
   readonly interpolation: 'bilinear';
-  /** `pad` keeps the proportions and fills up with the background. */
-  readonly fit: 'pad';
+  /**
+   * `pad` keeps the proportions and fills up with the background; `crop` resizes the shorter side to {@link resize} and cuts
+   * out the middle.
+   */
+  readonly fit: 'pad' | 'crop';
+  /** Length of the shorter side before the middle is cut out; the shorter side of {@link size} when left out. */
+  readonly resize?: number;
   /** What the channels of the input are. */
-  readonly channels: 'gray';
+  readonly channels: 'gray' | 'rgb';
   /** `light-on-dark`: a picture with a light border is inverted, so that a dark digit on paper looks like a trained one. */
-  readonly polarity: 'light-on-dark';
+  readonly polarity: 'as-is' | 'light-on-dark';
   /** Subtracted from each channel of a 0 to 1 picture. */
   readonly mean: readonly number[];
   /** Divides what is left. */
@@ -25,4 +30,27 @@ export const mnistRecipe: PreprocessingRecipe = {
   polarity: 'light-on-dark',
   mean: [0.1307],
   std: [0.3081],
+};
+
+const imagenetStatistics = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as const;
+
+/** CIFAR-10 as the published CIFAR ResNets were trained: 32 x 32, normalised by the constants of ImageNet. */
+export const cifarRecipe: PreprocessingRecipe = {
+  size: [32, 32],
+  interpolation: 'bilinear',
+  fit: 'crop',
+  channels: 'rgb',
+  polarity: 'as-is',
+  ...imagenetStatistics,
+};
+
+/** torchvision's evaluation of ImageNet models: shorter side 256, the middle 224 x 224. */
+export const imagenetRecipe: PreprocessingRecipe = {
+  size: [224, 224],
+  interpolation: 'bilinear',
+  fit: 'crop',
+  resize: 256,
+  channels: 'rgb',
+  polarity: 'as-is',
+  ...imagenetStatistics,
 };

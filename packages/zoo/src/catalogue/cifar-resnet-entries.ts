@@ -1,0 +1,34 @@
+import type { ModelEntry } from '../model-entry.ts';
+import { packagedWeights } from '../packaged-weights.generated.ts';
+import { cifarRecipe } from '../preprocessing/recipe.ts';
+
+type Id = 'resnet20' | 'resnet32' | 'resnet44' | 'resnet56' | 'resnet110';
+
+function entry(id: Id, { title, params, macs }: Pick<ModelEntry, 'title' | 'params' | 'macs'>): ModelEntry {
+  return {
+    id,
+    title,
+    aliases: [],
+    create: async (options) => (await import('../resnet/cifar-resnets.ts'))[id](options),
+    params,
+    macs,
+    inputShape: [32, 32, 3],
+    preprocessing: cifarRecipe,
+    labels: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
+    paper: {
+      title: 'He, Zhang, Ren, Sun 2015: Deep residual learning for image recognition',
+      url: 'https://arxiv.org/abs/1512.03385',
+    },
+    licence: 'MIT',
+    weights: packagedWeights[id] ?? {},
+  };
+}
+
+/** The residual nets for CIFAR-10, by id. */
+export const cifarResNetEntries: Readonly<Record<Id, ModelEntry>> = {
+  resnet20: entry('resnet20', { title: 'ResNet-20 (CIFAR)', params: 269_722, macs: 40_551_040 }),
+  resnet32: entry('resnet32', { title: 'ResNet-32 (CIFAR)', params: 464_154, macs: 68_862_592 }),
+  resnet44: entry('resnet44', { title: 'ResNet-44 (CIFAR)', params: 658_586, macs: 97_174_144 }),
+  resnet56: entry('resnet56', { title: 'ResNet-56 (CIFAR)', params: 853_018, macs: 125_485_696 }),
+  resnet110: entry('resnet110', { title: 'ResNet-110 (CIFAR)', params: 1_727_962, macs: 252_887_680 }),
+};

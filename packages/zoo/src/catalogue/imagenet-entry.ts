@@ -1,0 +1,19 @@
+import type { ModelEntry } from '../model-entry.ts';
+import { packagedWeights } from '../packaged-weights.generated.ts';
+import { imagenetRecipe } from '../preprocessing/recipe.ts';
+import { imagenetLabels } from './imagenet-labels.generated.ts';
+
+type Usual = 'inputShape' | 'preprocessing' | 'labels' | 'licence' | 'weights' | 'aliases';
+
+/** An entry of a model for ImageNet-1k with the usual 224 x 224 input; what differs is given. */
+export function imagenetEntry(entry: Omit<ModelEntry, Usual> & Partial<Pick<ModelEntry, Usual>>): ModelEntry {
+  return {
+    aliases: [],
+    inputShape: [224, 224, 3],
+    preprocessing: imagenetRecipe,
+    labels: imagenetLabels,
+    licence: 'MIT',
+    weights: packagedWeights[entry.id] ?? {},
+    ...entry,
+  };
+}
