@@ -20,7 +20,9 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
   readonly scopes: Map<Operation, string> = new Map();
   /** Name of the module whose forward pass is going on. */
   scope = '';
+  /** Living tensors of this backend and, once they are read, of others. */
   readonly #values = new Map<DataId, LazyValue>();
+  readonly #own = new Set<DataId>();
 
   /** A handle on a value without data: the input of the program. */
   placeholder(spec: ValueSpec): TensorInfo {
@@ -50,9 +52,8 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
   }
 
   alias(input: TensorInfo, shape: readonly number[]): TensorInfo {
-    const dataId = {};
-    this.#values.set(dataId, this.#values.get(input.dataId) ?? this.#foreign(input));
-    return { dataId, shape: [...shape], dtype: input.dtype };
+    const value = this.#values.get(input.dataId) ?? this.#foreign(input);
+    return { ...this.#handle(value), shape: [...shape] };
   }
 
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
@@ -62,17 +63,32 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
     return this.#handle(value).dataId;
   }
 
-  override read(): Promise<BackendValues> {
-    return Promise.reject(readRefused());
+  override async read(dataId: DataId): Promise<BackendValues> {
+    return this.readSync(dataId);
   }
 
-  override readSync(): BackendValues {
-    throw readRefused();
+  override readSync(dataId: DataId): BackendValues {
+    const data = this.#data(dataId);
+    if (data !== undefined) return data;
+    throw new UnsupportedError(
+      'recording a forward pass: it reads a value that it computes, which does not exist yet; compute with tensors only',
+    );
   }
 
-  /** Nothing is held: what the program does not need is left out of it in the end. */
-  override disposeData(): boolean {
+  /** True when the tensor has values: numbers that JavaScript made while recording. */
+  isConstant(dataId: DataId): boolean {
+    return this.#data(dataId) !== undefined;
+  }
+
+  override disposeData(dataId: DataId): boolean {
+    this.#values.delete(dataId);
+    this.#own.delete(dataId);
     return true;
+  }
+
+  /** Tensors made while recording that are still alive. */
+  get living(): ReadonlySet<DataId> {
+    return this.#own;
   }
 
   override incRef(): void {}
@@ -103,6 +119,11 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
 
   override dispose(): void {}
 
+  #data(dataId: DataId): HostData | undefined {
+    const leaf = this.leaves.get(this.#values.get(dataId)!);
+    return leaf !== undefined && 'data' in leaf ? leaf.data : undefined;
+  }
+
   #operation(rule: KernelRule, inputs: readonly LazyValue[], plan: ReturnType<KernelRule['plan']>): Operation {
     const operation = new Operation(rule, plan.attributes, inputs, plan.outputs);
     this.operations.push(operation);
@@ -113,6 +134,7 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
   #handle(value: LazyValue): TensorInfo {
     const dataId = {};
     this.#values.set(dataId, value);
+    this.#own.add(dataId);
     return { dataId, shape: [...value.shape], dtype: value.dtype };
   }
 
@@ -122,10 +144,4 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
     this.leaves.set(value, { tensor: info });
     return value;
   }
-}
-
-function readRefused(): UnsupportedError {
-  return new UnsupportedError(
-    'recording a forward pass: it reads the value of a tensor, which does not exist yet; compute with tensors only',
-  );
 }

@@ -28,15 +28,39 @@ function whileActive<T>(backend: TraceBackend, f: () => T): T {
   const previous = activeBackendName();
   registerBackend(BACKEND, () => backend, 0);
   registerKernels(BACKEND, backend);
+  let lost = 0;
+  let result: T;
   try {
     // The engine switches at once where nothing has to be loaded; the promise says no more than that.
     void active.setBackend(BACKEND);
-    return f();
+    result = f();
   } finally {
     void active.setBackend(previous);
+    lost = handOver(backend);
     removeBackend(BACKEND);
     unregisterKernels(BACKEND);
   }
+  if (lost > 0) {
+    throw new UnsupportedError(
+      `recording a forward pass: it keeps ${lost} computed tensor(s) beyond its end, which have no values; return them instead`,
+    );
+  }
+  return result;
+}
+
+/**
+ * Gives what the pass made and keeps (weights drawn when first needed, tables) to the device that is active again.
+ *
+ * @returns how many of them have no values
+ */
+function handOver(from: TraceBackend): number {
+  const { backend } = engine();
+  let lost = 0;
+  for (const dataId of [...from.living]) {
+    if (from.isConstant(dataId)) engine().moveData(backend, dataId);
+    else lost++;
+  }
+  return lost;
 }
 
 function activeBackendName(): string {
