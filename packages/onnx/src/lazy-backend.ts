@@ -7,6 +7,7 @@ import {
   type TensorInfo,
   util,
 } from '@tensorflow/tfjs-core';
+import { describeGraph, type GraphDescription } from './describe-graph.ts';
 import { deviceDType, hostCopy } from './device-dtype.ts';
 import { encodeModel } from './encode-model.ts';
 import { extractProgram, type Program } from './extract-program.ts';
@@ -72,6 +73,7 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   #recorded: Operation[] = [];
   /** The run in progress, if any; never rejects. */
   #running: Promise<void> | null = null;
+  #lastGraph: GraphDescription | null = null;
   #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0 };
 
   constructor({ runner, maxGraphs = 64, blockSize = 0 }: LazyBackendOptions) {
@@ -84,6 +86,11 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   /** Counters for the user: compilations, cache hits, evictions, runs and where the time went. */
   get statistics(): LazyStatistics {
     return { ...this.#counts, evictions: this.#cache.evictions, cachedGraphs: this.#cache.size };
+  }
+
+  /** What the graph that was compiled last consists of; null before the first. */
+  get lastGraph(): GraphDescription | null {
+    return this.#lastGraph;
   }
 
   /** Recorded operations that have not run; some may be needed by nobody any more. */
@@ -296,6 +303,7 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
     await this.#cache.add(program.key, entry);
     this.#counts.compiles++;
     this.#counts.lastNodes = graph.nodes.length;
+    this.#lastGraph = describeGraph(graph);
     this.#counts.compileMs += performance.now() - start;
     return entry;
   }

@@ -1,7 +1,6 @@
 import type { CompiledGraph, GraphRunner, RunnerTensor } from '@cv/onnx';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-
-type Ort = typeof import('onnxruntime-node');
+import type { Ort } from './load-ort.ts';
 
 /**
  * Compiles and runs models with onnxruntime-node on the CPU.
