@@ -1,6 +1,7 @@
 export { describeGraph, type GraphDescription } from './describe-graph.ts';
 export type { HostData } from './device-dtype.ts';
 export { type EncodeOptions, encodeModel, OPSET_VERSION, OPSET_VERSIONS } from './encode-model.ts';
+export type { ProductPrecision } from './graph-builder.ts';
 export type { CompiledGraph, GraphRunner, RunnerTensor } from './graph-runner.ts';
 export { BatchDependence } from './inference/batch-dependence.ts';
 export { type CompileOptions, compile } from './inference/compile.ts';

@@ -11,6 +11,7 @@ import { describeGraph, type GraphDescription } from './describe-graph.ts';
 import { deviceDType, hostCopy } from './device-dtype.ts';
 import { encodeModel } from './encode-model.ts';
 import { extractProgram, type Program } from './extract-program.ts';
+import type { ProductPrecision } from './graph-builder.ts';
 import { type CachedGraph, GraphCache } from './graph-cache.ts';
 import type { GraphRunner, RunnerTensor } from './graph-runner.ts';
 import type { KernelRule } from './kernel-rule.ts';
@@ -37,6 +38,8 @@ export interface LazyStatistics {
   readonly runMs: number;
   /** ONNX nodes of the graph compiled last. */
   readonly lastNodes: number;
+  /** Of those, nodes that only move an activation from one memory layout to another. */
+  readonly lastReorderings: number;
 }
 
 /** Options of {@link LazyBackend}. */
@@ -46,6 +49,8 @@ export interface LazyBackendOptions {
   readonly maxGraphs?: number;
   /** Channels of a block in ONNX Runtime's blocked layout, as `probeBlockSize` found it; 0, the default, keeps to the ONNX standard. */
   readonly blockSize?: number;
+  /** In which convolutions and matrix products, forward and backward, read their factors; all else is float32. Default float32. */
+  readonly precision?: ProductPrecision;
 }
 
 interface Entry {
@@ -68,17 +73,20 @@ const BYTES: Record<DeviceDType, number> = { float32: 4, int32: 4, bool: 1 };
 export class LazyBackend extends KernelBackend implements KernelRecorder {
   readonly #runner: GraphRunner;
   readonly #cache: GraphCache;
-  readonly #block: number;
+  /** Channels of a block in the graphs' blocked layout; 0 where they keep to the ONNX standard. */
+  readonly blockSize: number;
+  readonly precision: ProductPrecision;
   readonly #entries = new Map<DataId, Entry>();
   #recorded: Operation[] = [];
   /** The run in progress, if any; never rejects. */
   #running: Promise<void> | null = null;
   #lastGraph: GraphDescription | null = null;
-  #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0 };
+  #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0, lastReorderings: 0 };
 
-  constructor({ runner, maxGraphs = 64, blockSize = 0 }: LazyBackendOptions) {
+  constructor({ runner, maxGraphs = 64, blockSize = 0, precision = 'float32' }: LazyBackendOptions) {
     super();
-    this.#block = blockSize;
+    this.precision = precision;
+    this.blockSize = blockSize;
     this.#runner = runner;
     this.#cache = new GraphCache(maxGraphs);
   }
@@ -297,13 +305,17 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
       return cached;
     }
     const start = performance.now();
-    const { graph, inputNames, outputNames } = lowerProgram(program, { block: this.#block });
+    const { graph, inputNames, outputNames, reorderings } = lowerProgram(program, {
+      block: this.blockSize,
+      precision: this.precision,
+    });
     const compiled = await this.#compile(program, encodeModel(graph));
     const entry = { compiled, inputNames, outputNames };
     await this.#cache.add(program.key, entry);
     this.#counts.compiles++;
     this.#counts.lastNodes = graph.nodes.length;
     this.#lastGraph = describeGraph(graph);
+    this.#counts.lastReorderings = reorderings;
     this.#counts.compileMs += performance.now() - start;
     return entry;
   }

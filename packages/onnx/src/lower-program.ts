@@ -8,6 +8,8 @@ export interface LoweredProgram {
   readonly graph: OnnxGraph;
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
+  /** Nodes that only move an activation from one memory layout to another. */
+  readonly reorderings: number;
 }
 
 /**
@@ -36,5 +38,5 @@ export function lowerProgram(program: Program, options: LoweringOptions = {}): L
     graph.output(name, root.dtype, root.shape);
     return name;
   });
-  return { graph: graph.build(), inputNames, outputNames };
+  return { graph: graph.build(), inputNames, outputNames, reorderings: lowering.reorderings };
 }

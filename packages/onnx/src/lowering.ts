@@ -1,9 +1,10 @@
 import { OPSET_VERSION } from './encode-model.ts';
-import { GraphBuilder, NCHWC } from './graph-builder.ts';
+import { GraphBuilder, NCHWC, type ProductPrecision } from './graph-builder.ts';
 import type { LoweringHints } from './kernel-rule.ts';
 import type { ChannelView } from './kernels/channel-view.ts';
 import { type Layout, type LayoutForms, layoutSpread } from './layout.ts';
 import type { LazyValue, Operation } from './lazy-value.ts';
+import { sameShape } from './same-shape.ts';
 
 const TO_CHANNELS_FIRST = [0, 3, 1, 2];
 const TO_CHANNELS_LAST = [0, 2, 3, 1];
@@ -24,6 +25,8 @@ export interface LoweringOptions {
   readonly opset?: number;
   /** Name of the module in which an operation was recorded; nodes are named after it. */
   readonly scopeOf?: (operation: Operation) => string;
+  /** Of the factors of convolutions and matrix products; default float32. */
+  readonly precision?: ProductPrecision;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface LoweringOptions {
  * node that reorders is emitted only when a form is asked for that does not exist yet.
  */
 export class Lowering {
-  readonly graph: GraphBuilder = new GraphBuilder();
+  readonly graph: GraphBuilder;
   readonly hints: LoweringHints = { poolIndices: new Set() };
   /** What a rule leaves for a later one, such as the pooling indices of a value. */
   readonly extras: Map<LazyValue, Extra> = new Map();
@@ -42,15 +45,19 @@ export class Lowering {
   readonly inference: boolean;
   readonly opset: number;
   readonly #scopeOf: LoweringOptions['scopeOf'];
+  /** Nodes that only move a value from one layout to another. */
+  reorderings = 0;
   readonly #forms = new Map<LazyValue, LayoutForms>();
   readonly #consumers = new Map<LazyValue, Operation[]>();
+  readonly #absorbed = new Set<Operation>();
   readonly #roots: ReadonlySet<LazyValue>;
 
   /** @param roots values that will be read: they must exist in tfjs's order in the end */
   constructor(
-    { block = 0, inference = false, opset = OPSET_VERSION, scopeOf }: LoweringOptions = {},
+    { block = 0, precision = 'float32', inference = false, opset = OPSET_VERSION, scopeOf }: LoweringOptions = {},
     roots: readonly LazyValue[] = [],
   ) {
+    this.graph = new GraphBuilder(precision);
     this.block = block;
     this.inference = inference;
     this.opset = opset;
@@ -58,7 +65,7 @@ export class Lowering {
     this.#roots = new Set(roots);
   }
 
-  /** Emits the operations in order, leaving out those whose results an earlier one has given already. */
+  /** Emits the operations in order, leaving out those whose work an earlier one has done already. */
   lower(operations: readonly Operation[]): void {
     for (const operation of operations) {
       operation.rule.prepare?.(operation, this.hints);
@@ -69,10 +76,15 @@ export class Lowering {
       }
     }
     for (const operation of operations) {
-      if (operation.outputs.every((output) => this.isDefined(output))) continue;
+      if (this.#absorbed.has(operation) || operation.outputs.every((output) => this.isDefined(output))) continue;
       this.graph.scope = this.#scopeOf?.(operation);
       operation.rule.lower(this, operation);
     }
+  }
+
+  /** Says that an earlier operation has done the work of `operation` too, and that nobody else reads its output. */
+  absorb(operation: Operation): void {
+    this.#absorbed.add(operation);
   }
 
   /** The operations that read `value`; undefined when it is read from outside too. */
@@ -184,7 +196,7 @@ export class Lowering {
   #elementwiseBlocked(inputs: readonly LazyValue[], output: LazyValue, emit: (names: string[]) => string): void {
     const [n, h, w, c] = output.shape as [number, number, number, number];
     const kinds = inputs.map(({ shape }) => {
-      if (`${shape}` === `${output.shape}`) return 'full';
+      if (sameShape(shape, output.shape)) return 'full';
       return shape.every((size) => size === 1) ? 'one' : 'vector';
     });
     const view = kinds.includes('vector') ? [n, c / this.block, h * w, this.block] : undefined;
@@ -221,6 +233,7 @@ export class Lowering {
     const [n, h, w, c] = value.shape as [number, number, number, number];
     // One position: all orders are the same bytes.
     if (h * w === 1) return this.reshape((forms.channelsFirst ?? forms.plain)!, [n, c, 1, 1]);
+    this.reorderings++;
     if (forms.channelsFirst !== undefined) return this.graph.emit('ReorderInput', [forms.channelsFirst], {}, NCHWC);
     return this.graph.emit('ReorderInput', [forms.plain!], { channels_last: 1 }, NCHWC);
   }
@@ -228,6 +241,7 @@ export class Lowering {
   #unblocked(name: string, value: LazyValue, to: 'plain' | 'channelsFirst'): string {
     const [n, h, w, c] = value.shape as [number, number, number, number];
     if (h * w === 1) return this.reshape(name, to === 'plain' ? value.shape : [n, c, 1, 1]);
+    this.reorderings++;
     const last = to === 'plain' ? { channels_last: 1 } : {};
     return this.graph.emit('ReorderOutput', [name], { channels: c, ...last }, NCHWC);
   }
@@ -236,6 +250,7 @@ export class Lowering {
     const [, h, w, c] = value.shape as [number, number, number, number];
     // With one channel or one position both orders are the same bytes: a reshape is free, a transpose copies.
     if (c === 1 || h * w === 1) return this.reshape(name, shape);
+    this.reorderings++;
     return this.graph.emit('Transpose', [name], { perm });
   }
 }

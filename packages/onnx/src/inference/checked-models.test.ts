@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setBackend } from '@tensorflow/tfjs-core';
+import { env, setBackend } from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportOnnx } from './export-onnx.ts';
@@ -24,6 +24,7 @@ const checked = JSON.parse(readFileSync(path, 'utf8')) as Checked;
 const TOLERANCE = { float32: 1e-5, float16: 1e-2 };
 
 beforeAll(async () => {
+  env().set('PROD', true);
   await setBackend('cpu');
 });
 

@@ -29,7 +29,7 @@ function integers({ bytes }: Initializer): number[] {
 
 /** Emits the nodes that compute shapes from the size of the input's batch. */
 class BatchShapes {
-  readonly graph: GraphBuilder = new GraphBuilder('batch_');
+  readonly graph: GraphBuilder = new GraphBuilder('float32', 'batch_');
   readonly #input: string;
   readonly #known = new Map<string, string>();
 

@@ -5,6 +5,7 @@ import type { Lowering } from '../lowering.ts';
 export interface BiasAfter {
   /** Name of the numbers, [C]. */
   readonly bias: string;
+  readonly operation: Operation;
   /** Takes the place of the operation's own output. */
   readonly output: LazyValue;
 }
@@ -19,7 +20,7 @@ export function biasAfter(lowering: Lowering, value: LazyValue): BiasAfter | und
   if (bias === undefined || bias.shape.length !== 1 || bias.shape[0] !== channels || !lowering.isDefined(bias)) {
     return undefined;
   }
-  return { bias: lowering.plain(bias), output: add.output };
+  return { bias: lowering.plain(bias), operation: add, output: add.output };
 }
 
 function otherInput({ inputs }: Operation, value: LazyValue): LazyValue | undefined {

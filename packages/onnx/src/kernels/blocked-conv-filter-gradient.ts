@@ -68,7 +68,8 @@ function thinImages(lowering: Lowering, x: LazyValue, { shapes }: Convolution, p
   const [n, h, w, inner] = shapes.x as [number, number, number, number];
   const batch = wholeBlocks(n, block);
   const first = lowering.channelsFirst(x);
-  let source = inner === 1 ? lowering.reshape(first, [1, n, h, w]) : graph.emit('Transpose', [first], { perm: [1, 0, 2, 3] });
+  let source =
+    inner === 1 ? lowering.reshape(first, [1, n, h, w]) : graph.emit('Transpose', [first], { perm: [1, 0, 2, 3] });
   if (batch > n || pads[1] !== 0 || pads[3] !== 0) {
     source = graph.emit('Pad', [source, graph.ints([0, 0, 0, pads[1]!, 0, batch - n, 0, pads[3]!])]);
   }

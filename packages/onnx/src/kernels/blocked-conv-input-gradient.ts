@@ -30,7 +30,10 @@ function phasesOf({ size, kernel, out, stride, before }: Axis): Phase[] {
   return Array.from({ length: stride }, (_, first) => {
     const remainder = (first + before) % stride;
     const start = (first + before - remainder) / stride;
-    const taps = Array.from({ length: Math.max(0, Math.ceil((kernel - remainder) / stride)) }, (_, j) => remainder + j * stride);
+    const taps = Array.from(
+      { length: Math.max(0, Math.ceil((kernel - remainder) / stride)) },
+      (_, j) => remainder + j * stride,
+    );
     const lead = taps.length - 1 - start;
     return { first, taps: taps.reverse(), pads: [lead, length - out - lead + taps.length - 1] as const };
   });

@@ -1,7 +1,7 @@
 import { NCHWC } from '../graph-builder.ts';
 import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
-import { emitBlockedConv } from './blocked-conv.ts';
+import { blockedConvAttributes } from './blocked-conv.ts';
 
 type Vector = string | null;
 
@@ -17,7 +17,11 @@ export interface ChannelView {
   affine(name: string, factor: Vector, shift: Vector, relu?: boolean): string;
 }
 
-function multiplyAdd({ graph }: Lowering, [name, factor, shift]: readonly [string, Vector, Vector], relu = false): string {
+function multiplyAdd(
+  { graph }: Lowering,
+  [name, factor, shift]: readonly [string, Vector, Vector],
+  relu = false,
+): string {
   const product = factor === null ? name : graph.emit('Mul', [name, factor]);
   const sum = shift === null ? product : graph.emit('Add', [product, shift]);
   return relu ? graph.emit('Relu', [sum]) : sum;
@@ -35,8 +39,7 @@ function plainView(lowering: Lowering, x: LazyValue): ChannelView {
 
 function channelsFirstView(lowering: Lowering, x: LazyValue): ChannelView {
   const channels = x.shape[3]!;
-  const along = (vector: Vector): Vector =>
-    vector === null ? null : lowering.reshape(vector, [channels, 1, 1]);
+  const along = (vector: Vector): Vector => (vector === null ? null : lowering.reshape(vector, [channels, 1, 1]));
   return {
     read: (value) => lowering.channelsFirst(value),
     write: (value, name) => lowering.defineChannelsFirst(value, name),
@@ -57,10 +60,11 @@ function blockedView(lowering: Lowering, x: LazyValue): ChannelView {
       return graph.emit('ReduceMean', [lowering.reshape(pictures, [n, channels]), graph.ints([0])], { keepdims: 0 });
     },
     affine: (name, factor, shift, relu = false) => {
-      const weights = factor === null ? graph.floats(new Array<number>(channels).fill(1)) : factor;
+      const weights = factor === null ? graph.floats(Array.from({ length: channels }, () => 1)) : factor;
       const operands = [name, lowering.reshape(weights, [channels, 1, 1, 1])];
       if (shift !== null) operands.push(shift);
-      return emitBlockedConv(lowering, operands, { kernel: [1, 1], pads: [0, 0, 0, 0], groups: channels, relu });
+      const attributes = blockedConvAttributes({ kernel: [1, 1], pads: [0, 0, 0, 0], groups: channels, relu });
+      return graph.emit('Conv', operands, attributes, NCHWC);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { sameShape } from '../same-shape.ts';
 import { biasAfter } from './bias-after.ts';
 import { canBlockConv, lowerBlockedConv } from './blocked-conv.ts';
 import { canBlockFilterGradient, lowerBlockedFilterGradient } from './blocked-conv-filter-gradient.ts';
@@ -38,14 +39,14 @@ const depthwise: Family = {
   grouped: ([kh, kw, channels, multiplier]) => [kh!, kw!, 1, channels! * multiplier!],
 };
 
-function plan(shape: Shape, { y: _, ...geometry }: ConvGeometry & { readonly y: Shape }, filter: Shape): KernelPlan {
-  return { outputs: [{ shape, dtype: 'float32' }], attributes: { ...geometry, filter } };
+function plan(shape: Shape, { strides, pads, dilations, groups }: ConvGeometry, filter: Shape): KernelPlan {
+  return { outputs: [{ shape, dtype: 'float32' }], attributes: { strides, pads, dilations, groups, filter } };
 }
 
 /** Name of the filter as [kh, kw, inChannels / groups, outChannels]. */
 function filterName(lowering: Lowering, filter: LazyValue, grouped: Shape): string {
   const name = lowering.plain(filter);
-  return `${filter.shape}` === `${grouped}` ? name : lowering.reshape(name, grouped);
+  return sameShape(filter.shape, grouped) ? name : lowering.reshape(name, grouped);
 }
 
 function forward(kernel: string, family: Family): KernelRule {
@@ -66,12 +67,13 @@ function forward(kernel: string, family: Family): KernelRule {
       const bias = added === undefined ? [] : [added.bias];
       if (canBlockConv(lowering, convolution)) {
         const relu = reluAfter(lowering, result);
+        if (added !== undefined && relu !== undefined) lowering.absorb(added.operation);
         const y = lowerBlockedConv(lowering, inputs[0]!, [weights, ...bias], convolution, relu !== undefined);
         lowering.defineBlocked(relu?.output ?? result, y);
         return;
       }
       const oihw = lowering.graph.emit('Transpose', [weights], { perm: [3, 2, 0, 1] });
-      const y = lowering.graph.emit('Conv', [lowering.channelsFirst(inputs[0]!), oihw, ...bias], {
+      const y = lowering.graph.emitProduct('Conv', [lowering.channelsFirst(inputs[0]!), oihw, ...bias], {
         kernel_shape: filter.slice(0, 2),
         strides,
         pads,
@@ -124,7 +126,7 @@ function filterGradient(kernel: string, family: Family): KernelRule {
         ? lowerBlockedFilterGradient
         : lowerConvFilterGradient;
       const dw = lower(lowering, x, dy, { geometry, shapes });
-      lowering.define(output, `${geometry.filter}` === `${output.shape}` ? dw : lowering.reshape(dw, output.shape));
+      lowering.define(output, sameShape(geometry.filter, output.shape) ? dw : lowering.reshape(dw, output.shape));
     },
   };
 }

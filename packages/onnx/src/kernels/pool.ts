@@ -78,7 +78,8 @@ const maxPool: KernelRule = {
 /** Names of dy and of the indices of the maxima, both [N, C, OH, OW]. */
 function scatterOperands(lowering: Lowering, inputs: readonly LazyValue[], geometry: PoolGeometry): [string, string] {
   const [dy, x, y] = inputs as [LazyValue, LazyValue, LazyValue];
-  const indices = lowering.extras.get(y)?.names[0] ?? maxPoolWithIndices(lowering.graph, lowering.channelsFirst(x), geometry)[1];
+  const indices =
+    lowering.extras.get(y)?.names[0] ?? maxPoolWithIndices(lowering.graph, lowering.channelsFirst(x), geometry)[1];
   return [lowering.channelsFirst(dy), indices];
 }
 
