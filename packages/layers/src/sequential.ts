@@ -22,6 +22,19 @@ export class Sequential extends Module {
   }
 
   /**
+   * Puts another module in the place of one and disposes the one before.
+   * @returns `module`.
+   * @throws OptionError when there is none of that name.
+   * @example
+   * ```ts
+   * classifier.replace('6', new Linear(4096, 10, { rng }));
+   * ```
+   */
+  replace<M extends Module>(name: string, module: M): M {
+    return this.replaceChild(name, module);
+  }
+
+  /**
    * @param x what the first module takes.
    * @returns what the last module gives; an empty sequence gives its input.
    */

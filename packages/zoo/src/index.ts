@@ -1,4 +1,6 @@
 export { Classifier, type Stage } from './classifier.ts';
+export { DenseNet, type DenseNetTable } from './densenet/densenet.ts';
+export { densenet121, densenet161, densenet169, densenet201 } from './densenet/densenets.ts';
 export { LeNet, type LeNetTable } from './lenet/lenet.ts';
 export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
@@ -24,4 +26,20 @@ export {
 export { decodeSafetensors, type Safetensors } from './safetensors/decode-safetensors.ts';
 export { type EncodeOptions, encodeSafetensors } from './safetensors/encode-safetensors.ts';
 export type { FloatDType } from './safetensors/encode-tensor.ts';
+export { Vgg, type VggTable } from './vgg/vgg.ts';
+export { vgg11, vgg11Bn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg19, vgg19Bn } from './vgg/vggs.ts';
+export { TimmViT } from './vit/timm-vit.ts';
+export { TorchvisionViT } from './vit/torchvision-vit.ts';
+export { VisionTransformer, type VitOptions } from './vit/vision-transformer.ts';
+export type { VitTable } from './vit/vit-table.ts';
+export {
+  deitTinyPatch16_224,
+  vitB16,
+  vitB32,
+  vitL16,
+  vitL32,
+  vitSmallPatch16_224,
+  vitSmallPatch32_224,
+  vitTinyPatch16_224,
+} from './vit/vits.ts';
 export type { WeightsEntry } from './weights-entry.ts';

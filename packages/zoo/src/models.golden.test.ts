@@ -23,8 +23,8 @@ interface Golden {
   readonly published: { readonly params: number; readonly gmacs: number } | null;
   readonly stateKeys: number;
   readonly stateSha256: string;
-  /** Height and width of the pictures. */
-  readonly size: number;
+  /** Of the pictures. */
+  readonly shape: readonly number[];
   readonly gain: number;
   readonly stage: Sample & { readonly name: string };
   readonly logits: Sample;
@@ -81,8 +81,7 @@ describe.each(entries)('%s equals the reference', (id, entry) => {
     expect(createHash('sha256').update(keys.sort().join('\n')).digest('hex')).toBe(expected.stateSha256);
     model.loadStateDict(state);
 
-    const shape = [2, expected.size, expected.size, 3];
-    const x = tensor(seededPictures(shape), shape);
+    const x = tensor(seededPictures(expected.shape), expected.shape);
     const { logits, output } = runWithStage(model, x, expected.stage.name);
     expectSample({ shape: output.shape, data: (await read(output)) as Float32Array }, expected.stage);
     expectSample({ shape: logits.shape, data: (await read(logits)) as Float32Array }, expected.logits);

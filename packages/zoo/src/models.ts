@@ -1,9 +1,17 @@
 import { cifarResNetEntries } from './catalogue/cifar-resnet-entries.ts';
+import { densenetEntries } from './catalogue/densenet-entries.ts';
 import { lenetEntries } from './catalogue/lenet-entries.ts';
 import { resnetEntries } from './catalogue/resnet-entries.ts';
+import { vggEntries } from './catalogue/vgg-entries.ts';
+import { vitEntries } from './catalogue/vit-entries.ts';
 import type { ModelEntry } from './model-entry.ts';
 
-type Catalogue = typeof lenetEntries & typeof cifarResNetEntries & typeof resnetEntries;
+type Catalogue = typeof lenetEntries &
+  typeof vggEntries &
+  typeof cifarResNetEntries &
+  typeof resnetEntries &
+  typeof densenetEntries &
+  typeof vitEntries;
 
 /** Id of a model of the catalogue. */
 export type ModelId = keyof Catalogue;
@@ -19,6 +27,9 @@ export type ModelId = keyof Catalogue;
  */
 export const models: Readonly<Record<ModelId, ModelEntry>> = {
   ...lenetEntries,
+  ...vggEntries,
   ...cifarResNetEntries,
   ...resnetEntries,
+  ...densenetEntries,
+  ...vitEntries,
 };

@@ -8,12 +8,12 @@ import { resizePlane } from './resize-plane.ts';
  */
 export function cropPlane(
   plane: Plane,
-  { size: [height, width], resize = Math.min(height, width) }: CropRecipe,
+  { size: [height, width], resize = Math.min(height, width), interpolation }: CropRecipe,
 ): Plane {
   const { width: fromWidth, height: fromHeight } = plane;
   const longer = Math.floor((resize * Math.max(fromWidth, fromHeight)) / Math.min(fromWidth, fromHeight));
   const target = fromWidth <= fromHeight ? { width: resize, height: longer } : { width: longer, height: resize };
-  const resized = resizePlane(plane, target);
+  const resized = resizePlane(plane, { ...target, interpolation });
   const left = cropStart(resized.width, width);
   const top = cropStart(resized.height, height);
   const data = new Float32Array(height * width); // what reaches over the border stays black, as in torchvision
@@ -25,7 +25,7 @@ export function cropPlane(
   return { data, width, height };
 }
 
-type CropRecipe = Pick<PreprocessingRecipe, 'size' | 'resize'>;
+type CropRecipe = Pick<PreprocessingRecipe, 'size' | 'resize' | 'interpolation'>;
 
 /** Where a cut of `length` starts in a side of `from`; below 0 where the side is shorter. */
 function cropStart(from: number, length: number): number {

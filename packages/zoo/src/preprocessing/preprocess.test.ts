@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { convertPicture, createPicture, type Picture } from '@cv/image';
 import { describe, expect, test } from 'vitest';
 import { preprocess } from './preprocess.ts';
-import { mnistRecipe } from './recipe.ts';
-import { resizePlane } from './resize-plane.ts';
+import { cifarRecipe, imagenetRecipe, mnistRecipe } from './recipe.ts';
+import { type Interpolation, resizePlane } from './resize-plane.ts';
 
 const black = -0.1307 / 0.3081;
 const white = (1 - 0.1307) / 0.3081;
@@ -112,18 +112,55 @@ describe('preprocess', () => {
   });
 });
 
-describe('resizePlane equals torch interpolate with antialias', () => {
-  const golden = JSON.parse(readFileSync(new URL('../../fixtures/resize.json', import.meta.url), 'utf8')) as {
-    size: [number, number];
-    target: [number, number];
-    input: number[];
-    output: number[];
-  }[];
+const golden = <T>(name: string) =>
+  JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8')) as T[];
 
-  test.each(golden)('$size to $target', ({ size: [height, width], target, input, output }) => {
-    const plane = { data: Float32Array.from(input), width, height };
-    const resized = resizePlane(plane, { height: target[0], width: target[1] });
+interface ResizeCase {
+  readonly mode: Interpolation;
+  readonly size: readonly [number, number];
+  readonly target: readonly [number, number];
+  readonly input: readonly number[];
+  readonly output: readonly number[];
+}
+
+describe('resizePlane equals torch interpolate with antialias', () => {
+  test.each(golden<ResizeCase>('resize'))('$mode $size to $target', ({ mode, size, target, input, output }) => {
+    const plane = { data: Float32Array.from(input), width: size[1], height: size[0] };
+    const resized = resizePlane(plane, { height: target[0], width: target[1], interpolation: mode });
     expect([resized.height, resized.width]).toEqual(target);
     expectNear(resized.data, Float32Array.from(output), 1e-6);
+  });
+});
+
+describe('preprocess of colour equals torchvision', () => {
+  const plain = { ...imagenetRecipe, mean: [0, 0, 0], std: [1, 1, 1] };
+
+  test.each(golden<ResizeCase & { readonly resize: number }>('crop'))(
+    '$mode $size, shorter side $resize, middle $target',
+    ({ mode, size, resize, target, input, output }) => {
+      const [height, width] = size;
+      const picture = createPicture({ data: Float32Array.from(input), width, height, channels: 3 });
+      const recipe = { ...plain, interpolation: mode, resize, size: target };
+      const { images: values, shape } = preprocess([picture], recipe);
+      expect(shape).toEqual([1, ...target, 3]);
+      expectNear(values, Float32Array.from(output), 1e-6);
+    },
+  );
+
+  test('normalises each channel, takes gray for colour, lays alpha on white', () => {
+    const size = { width: 32, height: 32 };
+    const gray = createPicture({ ...size, data: new Uint8Array(1024).fill(51), channels: 1 });
+    const clear = createPicture({ ...size, data: new Uint8Array(4096), channels: 4 });
+    const { images: values, shape } = preprocess([gray, clear], cifarRecipe);
+    expect(shape).toEqual([2, 32, 32, 3]);
+    const normal = (value: number) =>
+      Float32Array.from([0.485, 0.456, 0.406], (mean, i) => (value - mean) / [0.229, 0.224, 0.225][i]!);
+    expectNear(values.subarray(0, 3), normal(0.2));
+    expectNear(values.subarray(-3), normal(1));
+  });
+
+  test('crops the shorter side of the size when no other is given', () => {
+    const wide = createPicture({ data: new Uint8Array(64 * 32 * 3).fill(9), width: 64, height: 32, channels: 3 });
+    expect(preprocess([wide], cifarRecipe).shape).toEqual([1, 32, 32, 3]);
   });
 });

@@ -59,11 +59,16 @@ function lightOnDark(plane: Plane): Plane {
 }
 
 /** Writes the picture to the middle of `values`, as large as fits, on its background. */
-function placeFitted(plane: Plane, { size: [height, width] }: PreprocessingRecipe, values: Float32Array): void {
+function placeFitted(
+  plane: Plane,
+  { size: [height, width], interpolation }: PreprocessingRecipe,
+  values: Float32Array,
+): void {
   const scale = Math.min(width / plane.width, height / plane.height);
   const fitted = resizePlane(plane, {
     width: Math.max(1, Math.round(plane.width * scale)),
     height: Math.max(1, Math.round(plane.height * scale)),
+    interpolation,
   });
   const left = (width - fitted.width) >> 1;
   const top = (height - fitted.height) >> 1;

@@ -8,21 +8,46 @@ interface Taps {
   readonly width: number;
 }
 
+/** Names of the filters. */
+export type Interpolation = 'bilinear' | 'bicubic';
+
+/** A new size and how to get there. */
+export interface ResizeOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly interpolation?: Interpolation;
+}
+
+/** The weight of a pixel at a distance, and the distance from which it is 0; in new pixels. */
+const filters = {
+  bilinear: { reach: 1, weight: (x: number): number => Math.max(0, 1 - Math.abs(x)) },
+  bicubic: { reach: 2, weight: cubic },
+} as const;
+
 /**
- * Resizes with half-pixel centres: a new pixel is the average of the old ones below a triangle as wide as the scale
- * (at least one pixel), which is area averaging when shrinking and bilinear when enlarging.
- * @source the antialiased bilinear filter of Pillow and of torch's interpolate; here in float, without rounding between passes.
+ * Resizes with half-pixel centres: a new pixel is the average of the old ones below a filter (a triangle, or Keys' cubic) as wide as the
+ * scale, at least one pixel: interpolation when enlarging, antialiased when shrinking.
+ * @source the antialiased filters of Pillow and of torch's interpolate; here in float, without rounding between passes.
  */
-export function resizePlane(plane: Plane, { width, height }: { width: number; height: number }): Plane {
+export function resizePlane(plane: Plane, { width, height, interpolation = 'bilinear' }: ResizeOptions): Plane {
   if (plane.width === width && plane.height === height) return plane;
-  const across = filterRows(plane.data, plane.width, triangleTaps(plane.width, width));
-  const down = filterRows(transposed(across, width), plane.height, triangleTaps(plane.height, height));
+  const across = filterRows(plane.data, plane.width, filterTaps(plane.width, width, interpolation));
+  const down = filterRows(transposed(across, width), plane.height, filterTaps(plane.height, height, interpolation));
   return { data: transposed(down, height), width, height };
 }
 
-function triangleTaps(from: number, to: number): Taps {
+/** Keys' cubic with a = -0.5. */
+function cubic(x: number): number {
+  const d = Math.abs(x);
+  if (d < 1) return (1.5 * d - 2.5) * d * d + 1;
+  return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
+}
+
+function filterTaps(from: number, to: number, interpolation: Interpolation): Taps {
+  const { reach, weight: weightAt } = filters[interpolation];
   const scale = from / to;
-  const support = Math.max(scale, 1);
+  const stretch = Math.max(scale, 1);
+  const support = reach * stretch;
   const width = Math.min(from, Math.ceil(support) * 2 + 1);
   const first = new Int32Array(to);
   const weights = new Float64Array(to * width);
@@ -32,7 +57,7 @@ function triangleTaps(from: number, to: number): Taps {
     first[i] = start;
     let sum = 0;
     for (let k = 0; k < width; k++) {
-      const weight = Math.max(0, 1 - Math.abs(start + k + 0.5 - centre) / support);
+      const weight = weightAt((start + k + 0.5 - centre) / stretch);
       weights[i * width + k] = weight;
       sum += weight;
     }

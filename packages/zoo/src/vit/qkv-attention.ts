@@ -1,0 +1,27 @@
+import { attendHeads, type Context, type Linear, Module } from '@cv/layers';
+import type { Tensor } from '@cv/tensor';
+
+/**
+ * Multi-head self-attention in timm's names: one linear layer `qkv`, one `proj`.
+ * @source timm.layers.Attention
+ */
+export class QkvAttention extends Module {
+  readonly numHeads: number;
+  readonly #qkv: Linear;
+  readonly #proj: Linear;
+
+  constructor({ qkv, proj, numHeads }: { qkv: Linear; proj: Linear; numHeads: number }) {
+    super();
+    this.numHeads = numHeads;
+    this.#qkv = this.child('qkv', qkv);
+    this.#proj = this.child('proj', proj);
+  }
+
+  /**
+   * @param x float32 `[N, T, D]`.
+   * @returns float32 `[N, T, D]`.
+   */
+  protected override compute(x: Tensor, context: Context): Tensor {
+    return this.#proj.forward(attendHeads(this.#qkv.forward(x, context), this.numHeads), context);
+  }
+}
