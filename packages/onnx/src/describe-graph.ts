@@ -29,7 +29,8 @@ export function describeGraph({ nodes, initializers }: Pick<OnnxGraph, 'nodes' |
     counts.set(operator, (counts.get(operator) ?? 0) + 1);
     const ofComputed = computed.has(inputs[0] ?? '');
     if (ofComputed || !MOVES.has(op)) for (const name of outputs) computed.add(name);
-    if (op === 'Transpose') ofComputed ? activationTransposes++ : inputTransposes++;
+    if (op === 'Transpose' && ofComputed) activationTransposes++;
+    else if (op === 'Transpose') inputTransposes++;
     if (REORDERS.has(op)) reorders++;
   }
   const operators = Object.fromEntries([...counts].sort(([, a], [, b]) => b - a));

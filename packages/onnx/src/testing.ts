@@ -63,6 +63,10 @@ export function kernel(name: string, inputs: Record<string, Tensor>, attributes:
 }
 
 /** Calls a kernel with several outputs. */
-export function kernelOutputs(name: string, inputs: Record<string, Tensor>, attributes: Record<string, unknown>): Tensor[] {
+export function kernelOutputs(
+  name: string,
+  inputs: Record<string, Tensor>,
+  attributes: Record<string, unknown>,
+): Tensor[] {
   return engine().runKernel(name, inputs, attributes as never) as unknown as Tensor[];
 }

@@ -1,4 +1,10 @@
-import { type CompiledModel, compile as compileFor, type ForwardFunction, type ForwardModel, type ForwardOutput } from '@cv/onnx';
+import {
+  type CompiledModel,
+  compile as compileFor,
+  type ForwardFunction,
+  type ForwardModel,
+  type ForwardOutput,
+} from '@cv/onnx';
 import { loadOrt } from '../devices/load-ort.ts';
 import { ortRunner } from '../devices/ort-runner.ts';
 import { resolveThreads } from '../threads.ts';

@@ -1,4 +1,9 @@
-import { type ForwardFunction, type ForwardModel, type ExportOnnxOptions as GraphOptions, exportOnnx as exportBytes } from '@cv/onnx';
+import {
+  exportOnnx as exportBytes,
+  type ForwardFunction,
+  type ForwardModel,
+  type ExportOnnxOptions as GraphOptions,
+} from '@cv/onnx';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 
 /** Options of {@link exportOnnx}. */

@@ -1,4 +1,20 @@
-import { add, dispose, leakyRelu, mean, mul, numTensors, read, relu, reshape, scope, sub, sum, type Tensor, tensor, tile } from '@cv/tensor';
+import {
+  add,
+  dispose,
+  leakyRelu,
+  mean,
+  mul,
+  numTensors,
+  read,
+  relu,
+  reshape,
+  scope,
+  sub,
+  sum,
+  type Tensor,
+  tensor,
+  tile,
+} from '@cv/tensor';
 import { DisposedError, DTypeError, OptionError, ShapeError, UnsupportedError } from '@cv/tensor/errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBackend, PlainRunner } from '../testing.ts';
@@ -138,10 +154,16 @@ describe('compile', () => {
 
   it('says what is wrong with images, and goes on after that', async () => {
     const compiled = await compile((x) => add(x, 1), { inputShape: [1, 2], runner });
-    const [wrong, whole, text] = [tensor([1, 2, 3], [1, 3]), tensor(Int32Array.of(1, 2), [1, 2], 'int32'), new Float32Array(3)];
+    const [wrong, whole, text] = [
+      tensor([1, 2, 3], [1, 3]),
+      tensor(Int32Array.of(1, 2), [1, 2], 'int32'),
+      new Float32Array(3),
+    ];
     await expect(compiled.run(wrong)).rejects.toThrow('run: the images have shape [1,3], expected [N, 2]');
     await expect(compiled.run(whole)).rejects.toThrow(DTypeError);
-    await expect(compiled.run(text)).rejects.toThrow(/3 values, expected those of one or more images, float32 \[N, 2\]/);
+    await expect(compiled.run(text)).rejects.toThrow(
+      /3 values, expected those of one or more images, float32 \[N, 2\]/,
+    );
     await expect(compiled.run(new Float32Array(0))).rejects.toThrow(ShapeError);
     expect([...(await compiled.run(Float32Array.of(1, 2))).data]).toEqual([2, 3]);
     dispose([wrong, whole]);
@@ -188,7 +210,7 @@ describe('a forward pass that is another one for each batch size', () => {
     const sizes = [1, 2, 1, 4, 1, 2];
     for (const size of sizes) {
       const { data } = await compiled.run(new Float32Array(size).fill(8));
-      expect([...data]).toEqual(new Array(size).fill(8 / size));
+      expect([...data]).toEqual(Array.from({ length: size }, () => 8 / size));
     }
     // 1 at once, 2, 4 (2 goes), 2 again (4 goes).
     expect(runner.compiled - before.compiled).toBe(4);
@@ -198,10 +220,22 @@ describe('a forward pass that is another one for each batch size', () => {
   });
 
   it.each([
-    ['another number of operations', (x: Tensor) => (x.shape[0] === 1009 ? add(x, 1) : add(add(x, 1), 1)), /number of operations/],
+    [
+      'another number of operations',
+      (x: Tensor) => (x.shape[0] === 1009 ? add(x, 1) : add(add(x, 1), 1)),
+      /number of operations/,
+    ],
     ['another operation', (x: Tensor) => (x.shape[0] === 1009 ? relu(x) : mul(x, 2)), /Relu 'Relu'/],
-    ['other attributes', (x: Tensor) => leakyRelu(x, { negativeSlope: x.shape[0] === 1009 ? 0.1 : 0.2 }), /LeakyRelu 'LeakyRelu'/],
-    ['numbers made in JavaScript', (x: Tensor) => add(x, tensor(new Float32Array(2 * x.shape[0]!), [x.shape[0]!, 2])), /constant of Add/],
+    [
+      'other attributes',
+      (x: Tensor) => leakyRelu(x, { negativeSlope: x.shape[0] === 1009 ? 0.1 : 0.2 }),
+      /LeakyRelu 'LeakyRelu'/,
+    ],
+    [
+      'numbers made in JavaScript',
+      (x: Tensor) => add(x, tensor(new Float32Array(2 * x.shape[0]!), [x.shape[0]!, 2])),
+      /constant of Add/,
+    ],
     ['a size that grows with the square', (x: Tensor) => tile(x, { reps: [x.shape[0]!, 1] }), /cannot express/],
     ['other wiring', (x: Tensor) => crossed(x, x.shape[0] === 1009), /what Mul 'Mul' reads/],
   ])('for %s', async (_, forward, reason) => {

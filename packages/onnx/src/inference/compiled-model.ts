@@ -3,6 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { GraphDescription } from '../describe-graph.ts';
 import type { HostData } from '../device-dtype.ts';
 import type { GraphRunner, RunnerTensor } from '../graph-runner.ts';
+import { sameShape } from '../same-shape.ts';
 import type { BatchGraphs, ReadyGraph } from './batch-graphs.ts';
 import type { ForwardOutput } from './forward-model.ts';
 
@@ -100,7 +101,7 @@ export class CompiledModel<O extends ForwardOutput = ForwardOutput> {
     if (dtype !== 'float32')
       throw new DTypeError(`run: the images are ${dtype}, expected float32`, { received: dtype });
     const [count = 0, ...example] = shape;
-    if (count < 1 || `${example}` !== `${this.#example}`) {
+    if (count < 1 || !sameShape(example, this.#example)) {
       throw new ShapeError(`run: the images have shape [${shape.join()}], expected ${expected}`, { received: shape });
     }
     return this.#tensor((await images.data()) as Float32Array, count);

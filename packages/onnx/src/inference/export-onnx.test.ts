@@ -38,7 +38,15 @@ describe('exportOnnx', () => {
     });
     const nodes = graph.nodes.map(({ name }) => name);
     expect(nodes).toEqual(
-      expect.arrayContaining(['stem/Conv', 'norm/BatchNormalization', 'block.conv1/Conv', 'block/Add', 'block/Relu', 'Relu', 'fc/Gemm']),
+      expect.arrayContaining([
+        'stem/Conv',
+        'norm/BatchNormalization',
+        'block.conv1/Conv',
+        'block/Add',
+        'block/Relu',
+        'Relu',
+        'fc/Gemm',
+      ]),
     );
     expect(new Set(nodes).size).toBe(nodes.length);
     expect(graph.inputs).toEqual([{ name: 'input', type: 'float32', shape: ['N', 12, 10, 3] }]);
@@ -51,8 +59,14 @@ describe('exportOnnx', () => {
 
   it('names a weight that is called as the input or the output is, or that has no name, differently', async () => {
     const model = new Apply((x) => add(mul(x, model.weights.input!), model.weights.output!));
-    for (const [name, value] of [['input', 2], ['output', 3]] as const) model.weights[name] = tensor([value]);
-    expect([...(await run(await exportOnnx(model, { inputShape: [1, 1] }), [5], [1, 1])).data as Float32Array]).toEqual([13]);
+    for (const [name, value] of [
+      ['input', 2],
+      ['output', 3],
+    ] as const)
+      model.weights[name] = tensor([value]);
+    expect([
+      ...((await run(await exportOnnx(model, { inputShape: [1, 1] }), [5], [1, 1])).data as Float32Array),
+    ]).toEqual([13]);
     const { graph } = await new GraphRecorder('test', (x) => model.forward(x), { inputShape: [1, 1] }).anyBatch();
     expect(graph.initializers.map(({ name }) => name)).toEqual(['weight_0', 'weight_1']);
     model.dispose();
@@ -74,7 +88,7 @@ describe('exportOnnx', () => {
     await expect(exporting).rejects.toThrow(BatchDependence);
     await expect(exporting).rejects.toThrow(/exportOnnx: .*depends on the batch size; export for one batch size/);
     const bytes = await exportOnnx(share, { inputShape: [4, 1], dynamicBatch: false });
-    expect([...(await run(bytes, [4, 8, 12, 16], [4, 1])).data as Float32Array]).toEqual([1, 2, 3, 4]);
+    expect([...((await run(bytes, [4, 8, 12, 16], [4, 1])).data as Float32Array)]).toEqual([1, 2, 3, 4]);
   });
 
   it('computes in float16 between float32 ends', async () => {
@@ -89,7 +103,10 @@ describe('exportOnnx', () => {
 
   it('keeps in float16 what float16 cannot do or need not', async () => {
     const forward = (x: Tensor): Tensor =>
-      add(add(mul(x, range(0, 2, { dtype: 'float32' })), cast(cast(x, 'int32'), 'float32')), add(cast(range(0, 2, { dtype: 'int32' }), 'float32'), 1e-12));
+      add(
+        add(mul(x, range(0, 2, { dtype: 'float32' })), cast(cast(x, 'int32'), 'float32')),
+        add(cast(range(0, 2, { dtype: 'int32' }), 'float32'), 1e-12),
+      );
     const bytes = await exportOnnx(forward, { inputShape: [1, 2], dtype: 'float16' });
     const { data } = await run(bytes, [2.5, 3.5], [1, 2]);
     expect([...(data as Float32Array)]).toEqual([2, 7.5]);
@@ -106,7 +123,8 @@ describe('exportOnnx', () => {
   it('writes the metadata: text as it is, all else as JSON, nothing for undefined', async () => {
     const metadata = { licence: 'MIT', labels: ['cat', 'dog'], size: 3, none: undefined };
     const bytes = Buffer.from(await exportOnnx((x) => relu(x), { inputShape: [1], metadata }));
-    for (const text of ['licence', 'MIT', 'labels', '["cat","dog"]', 'size']) expect(bytes.includes(text), text).toBe(true);
+    for (const text of ['licence', 'MIT', 'labels', '["cat","dog"]', 'size'])
+      expect(bytes.includes(text), text).toBe(true);
     expect(bytes.includes('none')).toBe(false);
   });
 

@@ -1,5 +1,6 @@
 import { GraphBuilder } from '../graph-builder.ts';
 import type { GraphNode, GraphValue, Initializer, OnnxGraph } from '../onnx-graph.ts';
+import { sameShape } from '../same-shape.ts';
 import { type Affine, affine, symbol, type Three } from './affine.ts';
 import { BatchDependence } from './batch-dependence.ts';
 
@@ -16,7 +17,7 @@ function differ(what: string): never {
 }
 
 function equalConstants(a: Initializer, b: Initializer): boolean {
-  if (a.type !== b.type || `${a.shape}` !== `${b.shape}`) return false;
+  if (a.type !== b.type || !sameShape(a.shape, b.shape)) return false;
   const [x, y] = [a.bytes, b.bytes];
   // Weights are the same memory in every recording.
   if (x.buffer === y.buffer && x.byteOffset === y.byteOffset) return x.length === y.length;

@@ -162,13 +162,21 @@ describe('inference lowering', () => {
     for (const operator of Object.keys(compiled.description.operators)) expect(operator).not.toContain(':');
     for (const count of [1, 3]) {
       const shape = [count, ...example];
-      const x = tensor(numbers(shape.reduce((product, size) => product * size, 1), count), shape);
+      const x = tensor(
+        numbers(
+          shape.reduce((product, size) => product * size, 1),
+          count,
+        ),
+        shape,
+      );
       const own = scope(() => f(x, held));
       const result = await compiled.run(x);
       expect(result.shape).toEqual(own.shape);
       const expected = await read(own);
       expect(result.data).toHaveLength(expected.length);
-      expected.forEach((value, i) => expect(result.data[i]).toBeCloseTo(value, 5));
+      expected.forEach((value, i) => {
+        expect(result.data[i]).toBeCloseTo(value, 5);
+      });
       dispose([x, own]);
     }
     dispose(held);

@@ -5,7 +5,7 @@ type Elements = Uint8Array | Uint16Array | Int32Array | BigInt64Array;
 
 /** Axis sizes of the result with, for each, the step in the source; axes of length 1 are left out, neighbours in both orders joined. */
 function joinedAxes(shape: readonly number[], perm: readonly number[]): { size: number; step: number }[] {
-  const steps = new Array<number>(shape.length);
+  const steps: number[] = [];
   let step = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     steps[axis] = step;
@@ -60,7 +60,7 @@ function outerStrides(
   at: number,
   { inner, across }: { inner: number; across: number },
 ): number[] {
-  const strides = new Array<number>(axes.length);
+  const strides: number[] = [];
   let step = inner;
   for (let axis = axes.length - 1; axis >= 0; axis--) {
     if (axis === at - 1) step *= across;

@@ -5,6 +5,7 @@ import type { KernelRule } from '../kernel-rule.ts';
 import { reshapeRule } from '../kernels/reshape.ts';
 import { LazyValue, Operation, type ValueSpec } from '../lazy-value.ts';
 import type { KernelRecorder } from '../register-kernels.ts';
+import { sameShape } from '../same-shape.ts';
 
 /** What a recorded program reads and does not compute: a tensor of the device (a weight), or numbers made while recording. */
 export type Leaf = { readonly tensor: TensorInfo } | { readonly data: HostData };
@@ -32,7 +33,7 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
   /** The value behind a tensor, recorded under the tensor's own shape. */
   valueBehind(info: TensorInfo): LazyValue {
     const value = this.#values.get(info.dataId) ?? this.#foreign(info);
-    if (`${value.shape}` === `${info.shape}`) return value;
+    if (sameShape(value.shape, info.shape)) return value;
     const { outputs, attributes } = reshapeRule.plan([value], { shape: info.shape });
     return this.#operation(reshapeRule, [value], { outputs, attributes }).output;
   }

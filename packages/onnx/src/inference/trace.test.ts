@@ -28,10 +28,13 @@ describe('trace', () => {
   });
 
   it('leaves out what the outputs do not need', () => {
-    const recorded = trace((x) => {
-      relu(x);
-      return add(x, 1);
-    }, [1]);
+    const recorded = trace(
+      (x) => {
+        relu(x);
+        return add(x, 1);
+      },
+      [1],
+    );
     expect(kernels(recorded)).toEqual(['Add']);
   });
 
@@ -92,7 +95,12 @@ describe('trace', () => {
   });
 
   it.each([
-    ['reads a value', (x: Tensor) => mul(x, relu(x).dataSync()[0]!), UnsupportedError, /reads a value that it computes/],
+    [
+      'reads a value',
+      (x: Tensor) => mul(x, relu(x).dataSync()[0]!),
+      UnsupportedError,
+      /reads a value that it computes/,
+    ],
     ['ignores its input', () => tensor([1]), UnsupportedError, /does not depend on its input/],
     ['returns a promise', async (x: Tensor) => x, OptionError, /must return a tensor/],
     ['returns numbers', () => 3, OptionError, /must return a tensor/],

@@ -56,7 +56,7 @@ function whileActive<T>(backend: TraceBackend, f: () => T): T {
 function handOver(from: TraceBackend): number {
   const { backend } = engine();
   let lost = 0;
-  for (const dataId of [...from.living]) {
+  for (const dataId of from.living) {
     if (from.isConstant(dataId)) engine().moveData(backend, dataId);
     else lost++;
   }

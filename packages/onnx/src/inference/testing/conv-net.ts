@@ -20,7 +20,11 @@ import { Tree } from './tree.ts';
 export class Conv extends Tree {
   readonly #options: Conv2dOptions;
 
-  constructor(shape: readonly [number, number, number, number], seed: number, options: Conv2dOptions & { biased?: boolean }) {
+  constructor(
+    shape: readonly [number, number, number, number],
+    seed: number,
+    options: Conv2dOptions & { biased?: boolean },
+  ) {
     super();
     const { biased = false, ...rest } = options;
     this.own('weight', weight(shape, seed));
@@ -106,7 +110,17 @@ export class ConvNet extends Tree<{ logits: Tensor; features: Tensor }> {
     y = this.block.forward(y, context);
     const narrow = clip(this.depthwise.forward(y, context), { min: 0, max: 6 });
     y = concat([y, narrow], { axis: 3 }); // [N, 6, 5, 16]
-    y = this.wide.forward(pad(y, { paddings: [[0, 0], [1, 0], [0, 1], [0, 0]] }), context); // [N, 4, 3, 12]
+    y = this.wide.forward(
+      pad(y, {
+        paddings: [
+          [0, 0],
+          [1, 0],
+          [0, 1],
+          [0, 0],
+        ],
+      }),
+      context,
+    ); // [N, 4, 3, 12]
     y = avgPool2d(relu(y), { kernelSize: 2, stride: 1 }); // [N, 3, 2, 12]
     const features = mean(y, { axis: [1, 2] });
     return { logits: this.fc.forward(features, context), features };

@@ -27,7 +27,9 @@ export abstract class Tree<O extends ForwardOutput = Tensor> implements ForwardM
 
   namedModules(): [string, Tree<ForwardOutput>][] {
     const below = Object.entries(this.parts).flatMap(([name, part]) =>
-      part.namedModules().map(([rest, tree]): [string, Tree<ForwardOutput>] => [rest === '' ? name : `${name}.${rest}`, tree]),
+      part
+        .namedModules()
+        .map(([rest, tree]): [string, Tree<ForwardOutput>] => [rest === '' ? name : `${name}.${rest}`, tree]),
     );
     return [['', this], ...below];
   }

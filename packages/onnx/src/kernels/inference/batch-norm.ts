@@ -25,7 +25,7 @@ export function lowerInferenceBatchNorm(
   const { graph } = lowering;
   const images = x.shape.length === 4;
   const vector = (value: LazyValue | undefined, missing: number): string =>
-    value === undefined ? graph.floats(new Array<number>(x.shape.at(-1)!).fill(missing)) : lowering.plain(value);
+    value === undefined ? graph.floats(Array.from({ length: x.shape.at(-1)! }, () => missing)) : lowering.plain(value);
   const operands = [
     images ? lowering.channelsFirst(x) : lowering.plain(x),
     vector(scale, 1),
