@@ -8,6 +8,7 @@ import { foldConstants } from './fold-constants.ts';
 import type { ForwardFunction, ForwardModel } from './forward-model.ts';
 import { type BatchGraph, generaliseBatch } from './generalise-batch.ts';
 import { lowerTrace } from './lower-trace.ts';
+import { mergeTransposes } from './merge-transposes.ts';
 import { pruneGraph } from './prune-graph.ts';
 import { readLeaves } from './read-leaves.ts';
 import { type Trace, trace } from './trace.ts';
@@ -100,5 +101,5 @@ export class GraphRecorder {
 }
 
 function finished(recorded: RecordedGraph, graph: OnnxGraph): RecordedGraph {
-  return { ...recorded, graph: foldConstants(pruneGraph(graph)) };
+  return { ...recorded, graph: foldConstants(pruneGraph(mergeTransposes(graph))) };
 }
