@@ -80,6 +80,9 @@ test.each(COMPILED)('%s compiles to one graph for every batch size, with at most
   expect(inputTransposes + activationTransposes).toBeLessThanOrEqual(most);
   const convolutions = model.namedParameters().filter(([, { shape }]) => shape.length === 4).length;
   expect(operators.Conv).toBe(convolutions);
+  const { data, shape } = await compiled.run(seededPictures([2, ...inputShape.slice(1)]));
+  expect(shape).toEqual([2, model.classes]);
+  expect(data.every(Number.isFinite)).toBe(true);
   await compiled.dispose();
   model.dispose();
 });
