@@ -19,7 +19,12 @@ export interface GraphDescription {
 const MOVES = new Set(['Reshape', 'Transpose', 'Flatten', 'Squeeze', 'Unsqueeze', 'Identity', 'Cast']);
 const REORDERS = new Set(['ReorderInput', 'ReorderOutput']);
 
-/** Counts the operators of a graph and what it spends on moving data between memory orders. */
+/**
+ * Counts the operators of a graph and what it spends on moving data between memory orders.
+ *
+ * @example
+ * const { operators, activationTransposes } = describeGraph(graph); // { Conv: 53, ... }, 0
+ */
 export function describeGraph({ nodes, initializers }: Pick<OnnxGraph, 'nodes' | 'initializers'>): GraphDescription {
   const counts = new Map<string, number>();
   const computed = new Set<string>();

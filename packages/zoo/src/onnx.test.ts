@@ -26,11 +26,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** The model with weights, and the smallest input that it takes. */
-async function prepared({ id, create, inputShape }: ModelEntry): Promise<{ model: Classifier; inputShape: number[] }> {
-  const model = await create({ rng: new Rng(1) });
+async function prepared(entry: ModelEntry): Promise<{ model: Classifier; inputShape: number[] }> {
+  const model = await entry.create({ rng: new Rng(1) });
   model.loadStateDict(seededState(model, 1));
-  const [height, width, channels] = inputShape;
-  return { model, inputShape: fixedSize(id) ? [1, height, width, channels] : [1, 32, 32, channels] };
+  const [height, width, channels] = entry.inputShape;
+  return { model, inputShape: fixedSize(entry.id) ? [1, height, width, channels] : [1, 32, 32, channels] };
 }
 
 function largest(values: ArrayLike<number>): number {

@@ -62,6 +62,8 @@ export class CompiledModel<O extends ForwardOutput = ForwardOutput> {
    *   not change before the run is over
    * @returns plain data in the grouping of the forward pass's outputs, the caller's
    * @throws ShapeError, DTypeError when the images do not fit; DisposedError after `dispose`
+   * @example
+   * const { data, shape } = await compiled.run(images); // Float32Array, [N, 1000]
    */
   run(images: Tensor | Float32Array): Promise<RunOutput<O>> {
     return this.#next(async () => {

@@ -1,4 +1,5 @@
 import type { ElementType, GraphNode, Initializer, OnnxGraph } from '../onnx-graph.ts';
+import { constantIntegers } from './constant-integers.ts';
 import { permute } from './permute.ts';
 import { renameValues } from './rename-values.ts';
 
@@ -19,10 +20,6 @@ type Fold = (node: GraphNode, operands: readonly Initializer[]) => Pick<Initiali
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 
-function integers({ bytes }: Initializer): number[] {
-  return Array.from(new BigInt64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8), Number);
-}
-
 const transpose: Fold = ({ attributes }, [x]) => {
   const { shape, type, bytes } = x!;
   const perm = attributes.perm as readonly number[];
@@ -35,12 +32,12 @@ const transpose: Fold = ({ attributes }, [x]) => {
 
 /** Only shapes without 0 and -1, which the lowering writes. */
 const reshape: Fold = (_, [x, shape]) => {
-  const target = integers(shape!);
+  const target = constantIntegers(shape!);
   return target.every((size) => size > 0) ? { shape: target, bytes: x!.bytes } : undefined;
 };
 
 const expand: Fold = (_, [x, shape]) => {
-  const target = integers(shape!);
+  const target = constantIntegers(shape!);
   const count = sizeOf(target);
   const { bytes } = x!;
   if (sizeOf(x!.shape) !== 1 || count > MOST_EXPANDED) return undefined;

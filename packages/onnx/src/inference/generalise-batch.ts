@@ -1,8 +1,9 @@
-import { GraphBuilder } from '../graph-builder.ts';
 import type { GraphNode, GraphValue, Initializer, OnnxGraph } from '../onnx-graph.ts';
 import { sameShape } from '../same-shape.ts';
-import { type Affine, affine, symbol, type Three } from './affine.ts';
+import { affine, symbol, type Three } from './affine.ts';
 import { BatchDependence } from './batch-dependence.ts';
+import { BatchShapes } from './batch-shapes.ts';
+import { constantIntegers } from './constant-integers.ts';
 
 /** A graph that was recorded for one batch size. */
 export interface BatchGraph {
@@ -22,55 +23,6 @@ function equalConstants(a: Initializer, b: Initializer): boolean {
   // Weights are the same memory in every recording.
   if (x.buffer === y.buffer && x.byteOffset === y.byteOffset) return x.length === y.length;
   return x.length === y.length && x.every((byte, i) => byte === y[i]);
-}
-
-function integers({ bytes }: Initializer): number[] {
-  return Array.from(new BigInt64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8), Number);
-}
-
-/** Emits the nodes that compute shapes from the size of the input's batch. */
-class BatchShapes {
-  readonly graph: GraphBuilder = new GraphBuilder('float32', 'batch_');
-  readonly #input: string;
-  readonly #known = new Map<string, string>();
-
-  constructor(input: string) {
-    this.#input = input;
-    this.graph.scope = 'dynamic_batch';
-  }
-
-  /** Name of a vector of numbers, computed when the graph runs. */
-  vector(elements: readonly Affine[]): string {
-    return this.#once(JSON.stringify(elements), () => {
-      const pieces: string[] = [];
-      let constants: number[] = [];
-      const flush = (): void => {
-        if (constants.length > 0) pieces.push(this.graph.ints(constants));
-        constants = [];
-      };
-      for (const element of elements) {
-        if (element.factor === 0) constants.push(element.offset);
-        else {
-          flush();
-          pieces.push(this.#element(element));
-        }
-      }
-      flush();
-      return pieces.length === 1 ? pieces[0]! : this.graph.emit('Concat', pieces, { axis: 0 });
-    });
-  }
-
-  #element({ factor, offset }: Affine): string {
-    const size = this.#once('N', () => this.graph.emit('Shape', [this.#input], { start: 0, end: 1 }));
-    const product = factor === 1 ? size : this.graph.emit('Mul', [size, this.graph.ints([factor])]);
-    return offset === 0 ? product : this.graph.emit('Add', [product, this.graph.ints([offset])]);
-  }
-
-  #once(key: string, make: () => string): string {
-    const name = this.#known.get(key) ?? make();
-    this.#known.set(key, name);
-    return name;
-  }
 }
 
 /** Walks the graphs of three batch sizes in step and writes the one that stands for them all. */
@@ -134,7 +86,7 @@ class Generaliser {
   #constant(node: GraphNode, index: number, constants: Three<Initializer>): string {
     const what = `a constant of ${node.op} '${node.name ?? ''}'`;
     if (constants.some(({ type, shape }) => type !== 'int64' || shape.length !== 1)) differ(what);
-    const values = constants.map(integers) as unknown as Three<number[]>;
+    const values = constants.map(constantIntegers) as unknown as Three<number[]>;
     if (values.some(({ length }) => length !== values[0].length)) differ(what);
     const elements = values[0].map((value, i) => affine([value, values[1][i]!, values[2][i]!], this.#batches, what));
     const growing = elements.filter(({ factor }) => factor !== 0).length;

@@ -1,11 +1,11 @@
 import type { Tensor } from '@cv/tensor';
 import { OptionError, UnsupportedError } from '@cv/tensor/errors';
-import { engine, registerBackend, removeBackend, Tensor as TensorClass, tidy } from '@tensorflow/tfjs-core';
+import { engine, Tensor as TensorClass, tidy } from '@tensorflow/tfjs-core';
 import { extractProgram, type Program } from '../extract-program.ts';
 import type { LazyValue, Operation } from '../lazy-value.ts';
-import { registerKernels, unregisterKernels } from '../register-kernels.ts';
 import type { ForwardContext, ForwardFunction, ForwardModel, ForwardOutput } from './forward-model.ts';
 import { type Leaf, TraceBackend } from './trace-backend.ts';
+import { whileActive } from './while-active.ts';
 
 /** One forward pass as a program. */
 export interface Trace {
@@ -18,58 +18,6 @@ export interface Trace {
   readonly outputNames: readonly string[];
   /** How the model groups its outputs. */
   readonly grouping: 'single' | 'list' | 'record';
-}
-
-const BACKEND = 'cv-trace';
-
-/** Runs `f` with the backend active; all of it happens before anything else can. */
-function whileActive<T>(backend: TraceBackend, f: () => T): T {
-  const active = engine();
-  const previous = activeBackendName();
-  registerBackend(BACKEND, () => backend, 0);
-  registerKernels(BACKEND, backend);
-  let lost = 0;
-  let result: T;
-  try {
-    // The engine switches at once where nothing has to be loaded; the promise says no more than that.
-    void active.setBackend(BACKEND);
-    result = f();
-  } finally {
-    void active.setBackend(previous);
-    lost = handOver(backend);
-    removeBackend(BACKEND);
-    unregisterKernels(BACKEND);
-  }
-  if (lost > 0) {
-    throw new UnsupportedError(
-      `recording a forward pass: it keeps ${lost} computed tensor(s) beyond its end, which have no values; return them instead`,
-    );
-  }
-  return result;
-}
-
-/**
- * Gives what the pass made and keeps (weights drawn when first needed, tables) to the device that is active again.
- *
- * @returns how many of them have no values
- */
-function handOver(from: TraceBackend): number {
-  const { backend } = engine();
-  let lost = 0;
-  for (const dataId of from.living) {
-    if (from.isConstant(dataId)) engine().moveData(backend, dataId);
-    else lost++;
-  }
-  return lost;
-}
-
-function activeBackendName(): string {
-  try {
-    // Asking for the backend throws where none is there.
-    return engine().backend === null ? '' : engine().backendName;
-  } catch (cause) {
-    throw new UnsupportedError('recording a forward pass: no device is active; open one first', {}, { cause });
-  }
 }
 
 /** Follows the forward passes of modules, to say in which one an operation was recorded. */
