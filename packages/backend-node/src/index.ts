@@ -4,5 +4,7 @@ export { type OpenDeviceOptions, openDevice } from './devices/open-device.ts';
 export { cacheDirectory } from './files/cache-directory.ts';
 export { readBytes } from './files/read-bytes.ts';
 export { writeFileAtomic } from './files/write-file-atomic.ts';
+export { type CompileOptions, compile } from './onnx/compile.ts';
+export { type ExportOnnxOptions, exportOnnx } from './onnx/export-onnx.ts';
 export { type ReadPictureOptions, readPicture } from './pictures/read-picture.ts';
 export { type WritePictureOptions, writePicture } from './pictures/write-picture.ts';

@@ -14,6 +14,8 @@ export interface Context {
   readonly training: boolean;
   /** Source of the random masks of dropout; needed when `training` and the model has an active dropout. */
   readonly rng?: Rng;
+  /** Called when a module's forward pass begins, outermost first: with {@link capture} it follows the tree. */
+  readonly enter?: (module: Module) => void;
   /** Called with every module's output, innermost first. */
   readonly capture?: Capture;
 }

@@ -16,7 +16,7 @@ describe('encodeModel', () => {
     const padded = graph.emit('Pad', [doubled, graph.ints([0, 1, 0, 0]), graph.scalar(-1)], { mode: 'constant' });
     const y = graph.emit('Transpose', [padded], { perm: [1, 0] });
     graph.output(y, 'float32', [3, 'N']);
-    const model = encodeModel(graph.build(), { author: 'nobody' });
+    const model = encodeModel(graph.build(), { metadata: { author: 'nobody' } });
     const session = await ort.InferenceSession.create(model);
     expect(session.inputMetadata[0]).toMatchObject({ name: 'x', type: 'float32', shape: ['N', 2] });
     const feeds = { x: new ort.Tensor('float32', Float32Array.of(1, 0, 0, 1, 1, 1), [3, 2]) };

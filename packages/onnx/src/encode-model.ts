@@ -9,7 +9,13 @@ import {
 
 /** Version of the default operator set (`ai.onnx`) that the kernel table is written for. */
 export const OPSET_VERSION = 20;
-const IR_VERSION = 9;
+
+/** The oldest version of the format that may hold each operator set. */
+const IR_VERSION: Readonly<Record<number, number>> = { 18: 8, 19: 9, 20: 9, 21: 10, 22: 10 };
+
+/** Versions of the default operator set that models can be written for. */
+export const OPSET_VERSIONS: readonly number[] = Object.keys(IR_VERSION).map(Number);
+
 const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, ints: 7 } as const;
 
 const text = new TextEncoder();
@@ -26,36 +32,47 @@ function valueMessage({ name, type, shape }: GraphValue): ValueInfoMessage {
   return { name, type: { tensorType: { elemType: ELEMENT_TYPE_CODE[type], shape: { dim } } } };
 }
 
-function operatorSets(nodes: readonly GraphNode[]): { domain: string; version: number }[] {
+function operatorSets(nodes: readonly GraphNode[], opset: number): { domain: string; version: number }[] {
   const domains = new Set(nodes.map((node) => node.domain));
   domains.delete('');
-  return [{ domain: '', version: OPSET_VERSION }, ...[...domains].map((domain) => ({ domain, version: 1 }))];
+  return [{ domain: '', version: opset }, ...[...domains].map((domain) => ({ domain, version: 1 }))];
+}
+
+/** What {@link encodeModel} writes beside the graph. */
+export interface EncodeOptions {
+  /** Version of the default operator set that the nodes are meant for. */
+  readonly opset?: number;
+  /** Written to `metadata_props`. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /**
- * Encodes a graph as the bytes of an ONNX model file (protobuf, IR version 9).
+ * Encodes a graph as the bytes of an ONNX model file (protobuf).
  *
  * @param graph nodes in topological order; weights as initialisers
- * @param metadata written to `metadata_props`
  * @source https://onnx.ai/onnx/repo-docs/IR.html
  * @example
  * const bytes = encodeModel({ nodes: [{ op: 'Relu', domain: '', inputs: ['x'], outputs: ['y'], attributes: {} }], initializers: [],
  *   inputs: [{ name: 'x', type: 'float32', shape: ['N', 3] }], outputs: [{ name: 'y', type: 'float32', shape: ['N', 3] }] });
  */
-export function encodeModel(graph: OnnxGraph, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function encodeModel(
+  graph: OnnxGraph,
+  { opset = OPSET_VERSION, metadata = {} }: EncodeOptions = {},
+): Uint8Array {
   return onnx.ModelProto.encode({
-    irVersion: IR_VERSION,
+    irVersion: IR_VERSION[opset]!,
     producerName: '@cv/onnx',
-    opsetImport: operatorSets(graph.nodes),
+    opsetImport: operatorSets(graph.nodes, opset),
     metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
     graph: {
       name: 'graph',
-      node: graph.nodes.map(({ op, domain, inputs, outputs, attributes }) => ({
+      node: graph.nodes.map(({ op, domain, inputs, outputs, attributes, name }) => ({
         opType: op,
         domain,
         input: [...inputs],
         output: [...outputs],
-        attribute: Object.entries(attributes).map(([name, value]) => attributeMessage(name, value)),
+        attribute: Object.entries(attributes).map(([key, value]) => attributeMessage(key, value)),
+        ...(name === undefined ? {} : { name }),
       })),
       initializer: graph.initializers.map(({ name, type, shape, bytes }) => ({
         name,

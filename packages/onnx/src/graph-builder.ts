@@ -35,9 +35,15 @@ export class GraphBuilder {
   readonly #halves = new Map<string, string>();
   readonly #precision: ProductPrecision;
   #names = 0;
+  readonly #uses = new Map<string, number>();
+  /** Where nodes to come belong; they and their outputs are named after it. Without a scope nodes have no names. */
+  scope: string | undefined;
+  readonly #prefix: string;
 
-  constructor(precision: ProductPrecision = 'float32') {
+  /** @param prefix begins the names of constants, and of values made without a scope */
+  constructor(precision: ProductPrecision = 'float32', prefix = 't') {
     this.#precision = precision;
+    this.#prefix = prefix;
   }
 
   /** Number of nodes so far. */
@@ -58,9 +64,7 @@ export class GraphBuilder {
 
   /** Appends a node with one output and returns the output's name. */
   emit(op: string, inputs: readonly string[], attributes: Attributes = {}, domain = ''): string {
-    const name = this.#name();
-    this.#nodes.push({ op, domain, inputs, outputs: [name], attributes });
-    return name;
+    return this.emitMany(op, 1, inputs, attributes, domain)[0]!;
   }
 
   /** As {@link emit}, for a node that multiplies its first two inputs: in the builder's precision; the result is float32. */
@@ -89,8 +93,9 @@ export class GraphBuilder {
 
   /** Appends a node with `count` outputs and returns their names. */
   emitMany(op: string, count: number, inputs: readonly string[], attributes: Attributes = {}, domain = ''): string[] {
-    const outputs = Array.from({ length: count }, () => this.#name());
-    this.#nodes.push({ op, domain, inputs, outputs, attributes });
+    const name = this.#nodeName(op);
+    const outputs = Array.from({ length: count }, (_, i) => (name === undefined ? this.#name() : `${name}:${i}`));
+    this.#nodes.push({ op, domain, inputs, outputs, attributes, ...(name === undefined ? {} : { name }) });
     return outputs;
   }
 
@@ -145,8 +150,17 @@ export class GraphBuilder {
     };
   }
 
+  /** `layer1.0.conv1/Conv`; a second one gets a number. */
+  #nodeName(op: string): string | undefined {
+    if (this.scope === undefined) return undefined;
+    const name = this.scope === '' ? op : `${this.scope}/${op}`;
+    const uses = this.#uses.get(name) ?? 0;
+    this.#uses.set(name, uses + 1);
+    return uses === 0 ? name : `${name}_${uses}`;
+  }
+
   #name(): string {
-    return `t${this.#names++}`;
+    return `${this.#prefix}${this.#names++}`;
   }
 
   #constant(

@@ -8,10 +8,10 @@ export interface CachedGraph {
 }
 
 /** Least-recently-used cache of compiled graphs, by structural key. */
-export class GraphCache {
+export class GraphCache<T extends CachedGraph = CachedGraph> {
   readonly capacity: number;
   evictions = 0;
-  readonly #entries = new Map<string, CachedGraph>();
+  readonly #entries = new Map<string, T>();
 
   constructor(capacity: number) {
     this.capacity = capacity;
@@ -22,7 +22,7 @@ export class GraphCache {
   }
 
   /** The entry under `key`, which becomes the most recently used one. */
-  get(key: string): CachedGraph | undefined {
+  get(key: string): T | undefined {
     const entry = this.#entries.get(key);
     if (entry !== undefined) {
       this.#entries.delete(key);
@@ -32,7 +32,7 @@ export class GraphCache {
   }
 
   /** Adds an entry and releases the least recently used one when the cache is over its capacity. */
-  async add(key: string, entry: CachedGraph): Promise<void> {
+  async add(key: string, entry: T): Promise<void> {
     this.#entries.set(key, entry);
     if (this.#entries.size <= this.capacity) return;
     const [oldestKey, oldest] = this.#entries.entries().next().value!;

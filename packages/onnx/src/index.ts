@@ -1,6 +1,13 @@
-export { encodeModel, OPSET_VERSION } from './encode-model.ts';
+export { describeGraph, type GraphDescription } from './describe-graph.ts';
+export { type EncodeOptions, encodeModel, OPSET_VERSION, OPSET_VERSIONS } from './encode-model.ts';
 export type { ProductPrecision } from './graph-builder.ts';
 export type { CompiledGraph, GraphRunner, RunnerTensor } from './graph-runner.ts';
+export type { HostData } from './host-data.ts';
+export { BatchDependence } from './inference/batch-dependence.ts';
+export { type CompileOptions, compile } from './inference/compile.ts';
+export type { CompiledModel, OutputValues, RunOutput } from './inference/compiled-model.ts';
+export { type ExportOnnxOptions, exportOnnx } from './inference/export-onnx.ts';
+export type { ForwardContext, ForwardFunction, ForwardModel, ForwardOutput } from './inference/forward-model.ts';
 export type { KernelPlan, KernelRule } from './kernel-rule.ts';
 export { kernelTable } from './kernels/kernel-table.ts';
 export { LazyBackend } from './lazy-backend.ts';

@@ -44,6 +44,19 @@ describe('LazyBackend', () => {
     for (const t of [x, a, b]) t.dispose();
   });
 
+  it('describes the graph that it compiled last', async () => {
+    const x = tensor([1, 2, 3, 4, 5]);
+    const y = program(x);
+    await y.data();
+    const { operators, activationTransposes, reorders } = device.backend.lastGraph!;
+    expect({ operators, activationTransposes, reorders }).toEqual({
+      operators: { Add: 1, Mul: 1, ReduceSum: 1 },
+      activationTransposes: 0,
+      reorders: 0,
+    });
+    for (const t of [x, y]) t.dispose();
+  });
+
   it('compiles a structure once, whatever the data', async () => {
     const before = device.backend.statistics;
     for (const start of [1, 2, 3]) {

@@ -1,5 +1,6 @@
 import { DisposedError, UnsupportedError } from '@cv/tensor/errors';
 import { type BackendValues, type DataId, type DataType, KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
+import { describeGraph, type GraphDescription } from './describe-graph.ts';
 import { deviceDType } from './device-dtype.ts';
 import { encodeModel } from './encode-model.ts';
 import { extractProgram, type Program } from './extract-program.ts';
@@ -13,6 +14,7 @@ import type { LazyBackendOptions } from './lazy-backend-options.ts';
 import type { LazyStatistics } from './lazy-statistics.ts';
 import { LazyValue, Operation } from './lazy-value.ts';
 import { lowerProgram } from './lower-program.ts';
+import type { KernelRecorder } from './register-kernels.ts';
 
 interface Entry {
   readonly value: LazyValue;
@@ -29,7 +31,7 @@ const FORGET_AT = 20_000;
  * Values are computed only by `await tensor.data()`; `dataSync` works for values that are there already. Reads may overlap: runs
  * happen one after another, and operations recorded meanwhile wait for the next one.
  */
-export class LazyBackend extends KernelBackend {
+export class LazyBackend extends KernelBackend implements KernelRecorder {
   readonly #runner: GraphRunner;
   readonly #cache: GraphCache;
   /** Channels of a block in the graphs' blocked layout; 0 where they keep to the ONNX standard. */
@@ -39,6 +41,7 @@ export class LazyBackend extends KernelBackend {
   #recorded: Operation[] = [];
   /** The run in progress, if any; never rejects. */
   #running: Promise<void> | null = null;
+  #lastGraph: GraphDescription | null = null;
   #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0, lastReorderings: 0 };
 
   constructor({ runner, maxGraphs = 64, blockSize = 0, precision = 'float32' }: LazyBackendOptions) {
@@ -52,6 +55,11 @@ export class LazyBackend extends KernelBackend {
   /** Counters for the user: compilations, cache hits, evictions, runs and where the time went. */
   get statistics(): LazyStatistics {
     return { ...this.#counts, evictions: this.#cache.evictions, cachedGraphs: this.#cache.size };
+  }
+
+  /** What the graph that was compiled last consists of; null before the first. */
+  get lastGraph(): GraphDescription | null {
+    return this.#lastGraph;
   }
 
   /** Recorded operations that have not run; some may be needed by nobody any more. */
@@ -278,6 +286,7 @@ export class LazyBackend extends KernelBackend {
     await this.#cache.add(program.key, entry);
     this.#counts.compiles++;
     this.#counts.lastNodes = graph.nodes.length;
+    this.#lastGraph = describeGraph(graph);
     this.#counts.lastReorderings = reorderings;
     this.#counts.compileMs += performance.now() - start;
     return entry;

@@ -1,3 +1,4 @@
+import { OPSET_VERSION } from './encode-model.ts';
 import { GraphBuilder, NCHWC, type ProductPrecision } from './graph-builder.ts';
 import type { LoweringHints } from './kernel-rule.ts';
 import type { ChannelView } from './kernels/channel-view.ts';
@@ -18,6 +19,12 @@ export interface Extra {
 export interface LoweringOptions {
   /** Channels of a block in ONNX Runtime's blocked layout (16 with AVX-512, 8 with AVX2); 0 for graphs that must be portable. */
   readonly block?: number;
+  /** The program is a forward pass with weights that stay as they are: standard operators only, in the form that exporters write. */
+  readonly inference?: boolean;
+  /** Version of the default operator set. */
+  readonly opset?: number;
+  /** Name of the module in which an operation was recorded; nodes are named after it. */
+  readonly scopeOf?: (operation: Operation) => string;
   /** Of the factors of convolutions and matrix products; default float32. */
   readonly precision?: ProductPrecision;
 }
@@ -34,6 +41,10 @@ export class Lowering {
   readonly extras: Map<LazyValue, Extra> = new Map();
   /** Channels of a block; 0 where there is no blocked layout. */
   readonly block: number;
+  /** True for graphs of the standard's operators, with weights that stay as they are. */
+  readonly inference: boolean;
+  readonly opset: number;
+  readonly #scopeOf: LoweringOptions['scopeOf'];
   /** Nodes that only move a value from one layout to another. */
   reorderings = 0;
   readonly #forms = new Map<LazyValue, LayoutForms>();
@@ -42,9 +53,15 @@ export class Lowering {
   readonly #roots: ReadonlySet<LazyValue>;
 
   /** @param roots values that will be read: they must exist in tfjs's order in the end */
-  constructor({ block = 0, precision = 'float32' }: LoweringOptions = {}, roots: readonly LazyValue[] = []) {
+  constructor(
+    { block = 0, precision = 'float32', inference = false, opset = OPSET_VERSION, scopeOf }: LoweringOptions = {},
+    roots: readonly LazyValue[] = [],
+  ) {
     this.graph = new GraphBuilder(precision);
     this.block = block;
+    this.inference = inference;
+    this.opset = opset;
+    this.#scopeOf = scopeOf;
     this.#roots = new Set(roots);
   }
 
@@ -59,8 +76,9 @@ export class Lowering {
       }
     }
     for (const operation of operations) {
-      const done = this.#absorbed.has(operation) || operation.outputs.every((output) => this.isDefined(output));
-      if (!done) operation.rule.lower(this, operation);
+      if (this.#absorbed.has(operation) || operation.outputs.every((output) => this.isDefined(output))) continue;
+      this.graph.scope = this.#scopeOf?.(operation);
+      operation.rule.lower(this, operation);
     }
   }
 

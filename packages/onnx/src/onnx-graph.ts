@@ -21,6 +21,8 @@ export interface GraphNode {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: Readonly<Record<string, AttributeValue>>;
+  /** For people and tools; unique where given. */
+  readonly name?: string;
 }
 
 /** A constant of the graph: raw little-endian bytes. */

@@ -2,11 +2,14 @@ import { UnsupportedError } from '@cv/tensor/errors';
 import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import type { CompositeRule, Recorder } from './composite-rule.ts';
 import { kernelTable } from './kernels/kernel-table.ts';
-import type { LazyBackend } from './lazy-backend.ts';
+import type { KernelRecorder } from './register-kernels.ts';
 
 const rules = new Map(kernelTable.map((rule) => [rule.kernel, rule]));
 
-function recordCall(backend: LazyBackend, [kernel, inputs, attributes = {}]: Parameters<Recorder['call']>): TensorInfo {
+function recordCall(
+  backend: KernelRecorder,
+  [kernel, inputs, attributes = {}]: Parameters<Recorder['call']>,
+): TensorInfo {
   if (kernel === 'Reshape') return backend.alias(inputs[0]!, attributes.shape as number[]);
   const rule = rules.get(kernel);
   if (rule === undefined) throw new UnsupportedError(`${kernel}: no row of the kernel table`, { kernel });
@@ -18,7 +21,7 @@ function recordCall(backend: LazyBackend, [kernel, inputs, attributes = {}]: Par
 /** Records the calls of a composite kernel and lets go of all results but the one it returns. */
 export function runComposite(
   rule: CompositeRule,
-  backend: LazyBackend,
+  backend: KernelRecorder,
   inputs: NamedTensorInfoMap,
   attributes: Readonly<Record<string, unknown>>,
 ): TensorInfo {

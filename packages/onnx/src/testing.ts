@@ -61,3 +61,12 @@ export function kernel(name: string, inputs: Record<string, Tensor>, attributes:
   const result: unknown = engine().runKernel(name, inputs, attributes as never);
   return (Array.isArray(result) ? result[0] : result) as Tensor;
 }
+
+/** Calls a kernel with several outputs. */
+export function kernelOutputs(
+  name: string,
+  inputs: Record<string, Tensor>,
+  attributes: Record<string, unknown>,
+): Tensor[] {
+  return engine().runKernel(name, inputs, attributes as never) as unknown as Tensor[];
+}

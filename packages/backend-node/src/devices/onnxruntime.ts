@@ -1,19 +1,13 @@
 import { probeBlockSize, registerOnnxBackend } from '@cv/onnx';
 import { createDevice } from '@cv/tensor';
-import { UnsupportedError } from '@cv/tensor/errors';
 import type { DeviceProvider } from './device-provider.ts';
+import { loadOrt } from './load-ort.ts';
 import { ortRunner } from './ort-runner.ts';
 
 /** ONNX Runtime on the CPU, behind the lazy backend of `@cv/onnx`. */
 export const onnxruntime: DeviceProvider = {
   async open({ threads, profileDirectory }) {
-    const ort = await import('onnxruntime-node').catch((cause: unknown) => {
-      throw new UnsupportedError(
-        `device 'onnxruntime': onnxruntime-node has no binary that loads on ${process.platform} ${process.arch}; use 'wasm' or 'cpu'`,
-        { platform: process.platform, arch: process.arch },
-        { cause },
-      );
-    });
+    const ort = await loadOrt("device 'onnxruntime'", "use 'wasm' or 'cpu'");
     const runner = ortRunner(ort, { threads, profileDirectory });
     const { backend, unregister } = registerOnnxBackend('onnxruntime', {
       runner,

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { CompiledGraph, GraphRunner, RunnerTensor } from '@cv/onnx';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-
-type Ort = typeof import('onnxruntime-node');
+import type { Ort } from './load-ort.ts';
 
 /** Options of {@link ortRunner}. */
 export interface OrtRunnerOptions {

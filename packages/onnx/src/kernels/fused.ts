@@ -3,6 +3,8 @@ import { MICROSOFT } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { emitGelu } from './inference/gelu.ts';
+import { transposedMatrices } from './inference/matmul.ts';
 
 function softmaxRule(kernel: string, op: string, axisName: string): KernelRule {
   return {
@@ -85,7 +87,7 @@ const gelu: KernelRule = {
   },
   lower(lowering, operation) {
     const approximate = operation.attributes.approximate as string;
-    lowering.elementwise(operation, (names) => lowering.graph.emit('Gelu', names, { approximate }));
+    lowering.elementwise(operation, ([x]) => emitGelu(lowering, x!, approximate));
   },
 };
 
@@ -127,7 +129,13 @@ const geluGrad: KernelRule = {
   },
 };
 
-function scores(g: GraphBuilder, query: string, key: string, scale: number): string {
+/** scale * query keyT, of matrices with two axes of batch and heads before them. */
+function scores(lowering: Lowering, query: string, key: string, scale: number): string {
+  const g = lowering.graph;
+  if (lowering.inference) {
+    const product = g.emit('MatMul', [query, transposedMatrices(lowering, key, 4)]);
+    return g.emit('Mul', [product, g.scalar(scale)]);
+  }
   return g.emitProduct('FusedMatMul', [query, key], { transB: 1, alpha: { float: scale } }, MICROSOFT);
 }
 
@@ -153,7 +161,7 @@ const attention: KernelRule = {
   lower(lowering, { inputs, outputs, attributes }) {
     const { graph } = lowering;
     const [query, key, value] = inputs.map((input) => lowering.plain(input)) as [string, string, string];
-    let logits = scores(graph, query, key, attributes.scale as number);
+    let logits = scores(lowering, query, key, attributes.scale as number);
     if (attributes.causal === true) {
       const [queries, keys] = outputs[1]!.shape.slice(-2) as [number, number];
       logits = graph.emit('Add', [logits, causalMask(graph, queries, keys)]);

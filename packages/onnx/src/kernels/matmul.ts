@@ -6,6 +6,7 @@ import type { ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
 import { shapeText } from '../shape-text.ts';
 import { biasAfter } from './bias-after.ts';
+import { lowerInferenceMatMul } from './inference/matmul.ts';
 
 /** Rows and columns of the matrices that `x` holds, transposed if asked for. */
 function matrixSize({ shape }: ValueSpec, transposed: boolean): readonly [number, number] {
@@ -45,7 +46,9 @@ const batchMatMul: KernelRule = {
       attributes: { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 },
     };
   },
-  lower(lowering, { inputs, output, attributes }) {
+  lower(lowering, operation) {
+    if (lowering.inference) return lowerInferenceMatMul(lowering, operation);
+    const { inputs, output, attributes } = operation;
     const { graph } = lowering;
     const names = inputs.map((input) => lowering.plain(input));
     const { transA, transB } = attributes as { transA: number; transB: number };

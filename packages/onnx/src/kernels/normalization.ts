@@ -3,6 +3,8 @@ import type { KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, Operation, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
 import { type ChannelView, channelView } from './channel-view.ts';
+import { canLowerInferenceBatchNorm, lowerInferenceBatchNorm } from './inference/batch-norm.ts';
+import { lowerInferenceLayerNorm } from './inference/layer-norm.ts';
 import { reluAfter } from './relu-after.ts';
 
 const channelsOf = (x: ValueSpec): ValueSpec => ({ shape: [x.shape.at(-1)!], dtype: 'float32' });
@@ -123,9 +125,15 @@ const fusedBatchNorm: KernelRule = {
     const { graph } = lowering;
     const x = inputs[0]!;
     const given = attributes.given as readonly string[];
+    const input = (name: string): LazyValue | undefined => inputs[given.indexOf(name)];
+    if (canLowerInferenceBatchNorm(lowering, x)) {
+      const statistics = { mean: input('mean')!, variance: input('variance')! };
+      const operands = { x, ...statistics, scale: input('scale'), offset: input('offset') };
+      return lowerInferenceBatchNorm(lowering, operands, output, attributes.varianceEpsilon as number);
+    }
     const view = channelView(lowering, x);
     const part = (name: string): string | null => {
-      const value = inputs[given.indexOf(name)];
+      const value = input(name);
       return value === undefined ? null : lowering.plain(value);
     };
     const rstd = reciprocalStd(graph, part('variance')!, attributes.varianceEpsilon);
@@ -146,7 +154,9 @@ const layerNorm: KernelRule = {
     const statistics: ValueSpec = { shape: [...x!.shape.slice(0, -1), 1], dtype: 'float32' };
     return { outputs: [x!, statistics, statistics], attributes: { epsilon } };
   },
-  lower(lowering, { inputs, outputs, attributes }) {
+  lower(lowering, operation) {
+    if (lowering.inference) return lowerInferenceLayerNorm(lowering, operation);
+    const { inputs, outputs, attributes } = operation;
     const { graph } = lowering;
     const [x, scale, offset] = inputs.map((input) => lowering.plain(input)) as [string, string, string];
     const mean = graph.emit('ReduceMean', [x, graph.ints([-1])], { keepdims: 1 });

@@ -43,7 +43,12 @@ function reduce(lowering: Lowering, operation: Operation, emit: (name: string, a
   const { output } = operation;
   const x = operation.inputs[0]!;
   const { axes, keepDims } = operation.attributes as unknown as ReductionAttributes;
-  if (operation.rule.kernel === 'Mean' && axes.join() === '1,2' && lowering.isBlocked(x)) {
+  const pooled = operation.rule.kernel === 'Mean' && axes.join() === '1,2';
+  if (pooled && lowering.inference && lowering.isChannelsFirst(x)) {
+    const means = lowering.graph.emit('GlobalAveragePool', [lowering.channelsFirst(x)]);
+    if (keepDims) lowering.defineChannelsFirst(output, means);
+    else lowering.define(output, lowering.graph.emit('Flatten', [means], { axis: 1 }));
+  } else if (pooled && lowering.isBlocked(x)) {
     const means = lowering.graph.emit('GlobalAveragePool', [lowering.blocked(x)], {}, NCHWC);
     lowering.define(output, lowering.reshape(means, output.shape));
   } else if (lowering.isChannelsFirst(x) && (keepDims || sameOrderAfterwards(axes))) {

@@ -37,10 +37,13 @@ const slice: KernelRule = {
   lower(lowering, { inputs, output, attributes }) {
     const { graph } = lowering;
     const start = attributes.start as Numbers;
-    const end = start.map((from, axis) => from + output.shape[axis]!);
+    const { shape } = inputs[0]!;
+    const axes = shape.map((_, axis) => axis).filter((axis) => shape[axis] !== output.shape[axis]);
     const x = lowering.plain(inputs[0]!);
-    if (start.length === 0) lowering.define(output, x);
-    else lowering.define(output, graph.emit('Slice', [x, graph.ints(start), graph.ints(end)]));
+    const from = axes.map((axis) => start[axis]!);
+    const to = axes.map((axis) => start[axis]! + output.shape[axis]!);
+    const bounds = [from, to, axes].map((values) => graph.ints(values));
+    lowering.define(output, axes.length === 0 ? x : graph.emit('Slice', [x, ...bounds]));
   },
 };
 
