@@ -6,7 +6,7 @@ import { ortRunner } from './ort-runner.ts';
 
 /** ONNX Runtime on the CPU, behind the lazy backend of `@cv/onnx`. */
 export const onnxruntime: DeviceProvider = {
-  async open(threads) {
+  async open({ threads, profileDirectory }) {
     const ort = await import('onnxruntime-node').catch((cause: unknown) => {
       throw new UnsupportedError(
         `device 'onnxruntime': onnxruntime-node has no binary that loads on ${process.platform} ${process.arch}; use 'wasm' or 'cpu'`,
@@ -14,10 +14,11 @@ export const onnxruntime: DeviceProvider = {
         { cause },
       );
     });
-    const runner = ortRunner(ort, threads);
+    const runner = ortRunner(ort, { threads, profileDirectory });
     const { backend, unregister } = registerOnnxBackend('onnxruntime', {
       runner,
-      blockSize: await probeBlockSize(runner),
+      // Probes are no work of the program's: without profile.
+      blockSize: await probeBlockSize(ortRunner(ort, { threads })),
     });
     return createDevice({
       name: 'onnxruntime',
