@@ -44,7 +44,7 @@ export function extractProgram(recorded: readonly Operation[], roots: readonly L
         input.mark = mark;
         input.slot = slots++;
         leaves.push(input);
-        wiring += `|${input.slot}=${input.dtype}${input.shape}`;
+        wiring += `|${input.slot}=${input.dtype}${input.shape.join()}`;
       } else {
         wiring += `|${input.slot}`;
       }

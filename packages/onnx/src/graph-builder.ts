@@ -1,4 +1,12 @@
-import type { AttributeValue, ElementType, GraphNode, GraphValue, Initializer, OnnxGraph } from './onnx-graph.ts';
+import {
+  type AttributeValue,
+  ELEMENT_TYPE_CODE,
+  type ElementType,
+  type GraphNode,
+  type GraphValue,
+  type Initializer,
+  type OnnxGraph,
+} from './onnx-graph.ts';
 
 /** Domain of ONNX Runtime's own operators (FusedMatMul and the like); a portable graph must not contain it. */
 export const MICROSOFT = 'com.microsoft';
@@ -8,6 +16,15 @@ export const NCHWC = 'com.microsoft.nchwc';
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
+/**
+ * In what precision convolutions and matrix products read their factors. `float16`: the runtime multiplies in half precision;
+ * `rounded`: factors are rounded to what half precision can hold and multiplied in float32.
+ */
+export type ProductPrecision = 'float32' | 'float16' | 'rounded';
+
+const FLOAT = { to: ELEMENT_TYPE_CODE.float32 };
+const HALF = { to: ELEMENT_TYPE_CODE.float16 };
+
 /** Collects nodes and constants of an ONNX graph and hands out the names of values. */
 export class GraphBuilder {
   readonly #nodes: GraphNode[] = [];
@@ -15,7 +32,13 @@ export class GraphBuilder {
   readonly #constants = new Map<string, string>();
   readonly #inputs: GraphValue[] = [];
   readonly #outputs: GraphValue[] = [];
+  readonly #halves = new Map<string, string>();
+  readonly #precision: ProductPrecision;
   #names = 0;
+
+  constructor(precision: ProductPrecision = 'float32') {
+    this.#precision = precision;
+  }
 
   /** Number of nodes so far. */
   get nodeCount(): number {
@@ -38,6 +61,30 @@ export class GraphBuilder {
     const name = this.#name();
     this.#nodes.push({ op, domain, inputs, outputs: [name], attributes });
     return name;
+  }
+
+  /** As {@link emit}, for a node that multiplies its first two inputs: in the builder's precision; the result is float32. */
+  emitProduct(op: string, inputs: readonly string[], attributes: Attributes = {}, domain = ''): string {
+    if (this.#precision === 'float32') return this.emit(op, inputs, attributes, domain);
+    if (this.#precision === 'rounded') {
+      const factors = inputs.slice(0, 2).map((name) => this.#half(`rounded ${name}`, () => this.#roundTrip(name)));
+      return this.emit(op, [...factors, ...inputs.slice(2)], attributes, domain);
+    }
+    const halves = inputs.map((name) => this.#half(name, () => this.emit('Cast', [name], HALF)));
+    return this.emit('Cast', [this.emit(op, halves, attributes, domain)], FLOAT);
+  }
+
+  #half(key: string, make: () => string): string {
+    let name = this.#halves.get(key);
+    if (name === undefined) {
+      name = make();
+      this.#halves.set(key, name);
+    }
+    return name;
+  }
+
+  #roundTrip(name: string): string {
+    return this.emit('Cast', [this.emit('Cast', [name], HALF)], FLOAT);
   }
 
   /** Appends a node with `count` outputs and returns their names. */

@@ -1,4 +1,5 @@
 export { encodeModel, OPSET_VERSION } from './encode-model.ts';
+export type { ProductPrecision } from './graph-builder.ts';
 export type { CompiledGraph, GraphRunner, RunnerTensor } from './graph-runner.ts';
 export type { KernelPlan, KernelRule } from './kernel-rule.ts';
 export { kernelTable } from './kernels/kernel-table.ts';

@@ -1,4 +1,5 @@
 import type { ValueSpec } from './lazy-value.ts';
+import { sameShape } from './same-shape.ts';
 
 /** Memory orders of a rank-4 value: [N, H, W, C]; [N, C, H, W]; [N, C / B, H, W, B]. */
 export type Layout = 'plain' | 'channelsFirst' | 'blocked';
@@ -23,7 +24,7 @@ export function layoutSpread<T extends ValueSpec>(
   formsOf: (value: T) => LayoutForms,
 ): Layout {
   if (output.shape.length !== 4 || inputs.some(({ shape }) => shape.length > 1 && shape.length !== 4)) return 'plain';
-  const full = inputs.filter(({ shape }) => shape.length === 4 && `${shape}` === `${output.shape}`);
+  const full = inputs.filter(({ shape }) => shape.length === 4 && sameShape(shape, output.shape));
   const ready = (layout: Layout): number => full.filter((input) => formsOf(input)[layout] !== undefined).length;
   const others = inputs.filter((input) => !full.includes(input));
   const floats = output.dtype === 'float32' && inputs.every(({ dtype }) => dtype === 'float32');

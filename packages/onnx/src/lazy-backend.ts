@@ -9,6 +9,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { encodeModel } from './encode-model.ts';
 import { extractProgram, type Program } from './extract-program.ts';
+import type { ProductPrecision } from './graph-builder.ts';
 import { type CachedGraph, GraphCache } from './graph-cache.ts';
 import type { GraphRunner, RunnerTensor } from './graph-runner.ts';
 import type { KernelRule } from './kernel-rule.ts';
@@ -45,6 +46,8 @@ export interface LazyBackendOptions {
   readonly maxGraphs?: number;
   /** Channels of a block in ONNX Runtime's blocked layout, as `probeBlockSize` found it; 0, the default, keeps to the ONNX standard. */
   readonly blockSize?: number;
+  /** In which convolutions and matrix products, forward and backward, read their factors; all else is float32. Default float32. */
+  readonly precision?: ProductPrecision;
 }
 
 interface Entry {
@@ -81,14 +84,16 @@ export class LazyBackend extends KernelBackend {
   readonly #cache: GraphCache;
   /** Channels of a block in the graphs' blocked layout; 0 where they keep to the ONNX standard. */
   readonly blockSize: number;
+  readonly precision: ProductPrecision;
   readonly #entries = new Map<DataId, Entry>();
   #recorded: Operation[] = [];
   /** The run in progress, if any; never rejects. */
   #running: Promise<void> | null = null;
   #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0, lastReorderings: 0 };
 
-  constructor({ runner, maxGraphs = 64, blockSize = 0 }: LazyBackendOptions) {
+  constructor({ runner, maxGraphs = 64, blockSize = 0, precision = 'float32' }: LazyBackendOptions) {
     super();
+    this.precision = precision;
     this.blockSize = blockSize;
     this.#runner = runner;
     this.#cache = new GraphCache(maxGraphs);
@@ -303,7 +308,10 @@ export class LazyBackend extends KernelBackend {
       return cached;
     }
     const start = performance.now();
-    const { graph, inputNames, outputNames, reorderings } = lowerProgram(program, { block: this.blockSize });
+    const { graph, inputNames, outputNames, reorderings } = lowerProgram(program, {
+      block: this.blockSize,
+      precision: this.precision,
+    });
     const compiled = await this.#compile(program, encodeModel(graph));
     const entry = { compiled, inputNames, outputNames };
     await this.#cache.add(program.key, entry);

@@ -1,8 +1,9 @@
-import { GraphBuilder, NCHWC } from './graph-builder.ts';
+import { GraphBuilder, NCHWC, type ProductPrecision } from './graph-builder.ts';
 import type { LoweringHints } from './kernel-rule.ts';
 import type { ChannelView } from './kernels/channel-view.ts';
 import { type Layout, type LayoutForms, layoutSpread } from './layout.ts';
 import type { LazyValue, Operation } from './lazy-value.ts';
+import { sameShape } from './same-shape.ts';
 
 const TO_CHANNELS_FIRST = [0, 3, 1, 2];
 const TO_CHANNELS_LAST = [0, 2, 3, 1];
@@ -17,6 +18,8 @@ export interface Extra {
 export interface LoweringOptions {
   /** Channels of a block in ONNX Runtime's blocked layout (16 with AVX-512, 8 with AVX2); 0 for graphs that must be portable. */
   readonly block?: number;
+  /** Of the factors of convolutions and matrix products; default float32. */
+  readonly precision?: ProductPrecision;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface LoweringOptions {
  * node that reorders is emitted only when a form is asked for that does not exist yet.
  */
 export class Lowering {
-  readonly graph: GraphBuilder = new GraphBuilder();
+  readonly graph: GraphBuilder;
   readonly hints: LoweringHints = { poolIndices: new Set() };
   /** What a rule leaves for a later one, such as the pooling indices of a value. */
   readonly extras: Map<LazyValue, Extra> = new Map();
@@ -39,7 +42,8 @@ export class Lowering {
   readonly #roots: ReadonlySet<LazyValue>;
 
   /** @param roots values that will be read: they must exist in tfjs's order in the end */
-  constructor({ block = 0 }: LoweringOptions = {}, roots: readonly LazyValue[] = []) {
+  constructor({ block = 0, precision = 'float32' }: LoweringOptions = {}, roots: readonly LazyValue[] = []) {
+    this.graph = new GraphBuilder(precision);
     this.block = block;
     this.#roots = new Set(roots);
   }
@@ -174,7 +178,7 @@ export class Lowering {
   #elementwiseBlocked(inputs: readonly LazyValue[], output: LazyValue, emit: (names: string[]) => string): void {
     const [n, h, w, c] = output.shape as [number, number, number, number];
     const kinds = inputs.map(({ shape }) => {
-      if (`${shape}` === `${output.shape}`) return 'full';
+      if (sameShape(shape, output.shape)) return 'full';
       return shape.every((size) => size === 1) ? 'one' : 'vector';
     });
     const view = kinds.includes('vector') ? [n, c / this.block, h * w, this.block] : undefined;

@@ -1,5 +1,6 @@
 import { engine, env, setBackend, type Tensor } from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-node';
+import type { ProductPrecision } from './graph-builder.ts';
 import type { CompiledGraph, GraphRunner } from './graph-runner.ts';
 import { probeBlockSize } from './probe-block-size.ts';
 import { type RegisteredBackend, registerOnnxBackend } from './register-onnx-backend.ts';
@@ -38,7 +39,7 @@ let count = 0;
 /** Registers and activates a fresh lazy backend for one test file. */
 export async function openTestBackend(
   maxGraphs = 64,
-  { blocked = true }: { blocked?: boolean } = {},
+  { blocked = true, precision = 'float32' }: { blocked?: boolean; precision?: ProductPrecision } = {},
 ): Promise<RegisteredBackend & { runner: PlainRunner; name: string }> {
   env().set('PROD', true);
   const runner = new PlainRunner();
@@ -47,6 +48,7 @@ export async function openTestBackend(
     runner,
     maxGraphs,
     blockSize: blocked ? await probeBlockSize(runner) : 0,
+    precision,
   });
   runner.compiled = 0;
   runner.released = 0;

@@ -1,6 +1,7 @@
 import { NCHWC } from '../graph-builder.ts';
 import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import type { AttributeValue } from '../onnx-graph.ts';
 import type { Convolution } from './conv-geometry.ts';
 
 /** Attributes of a blocked convolution node. */
@@ -14,15 +15,27 @@ export interface BlockedConvAttributes {
   readonly relu?: boolean;
 }
 
-/** A node of ONNX Runtime's blocked convolution. */
+/** The operators on blocks have no defaults. */
+export function blockedConvAttributes({
+  kernel,
+  strides = [1, 1],
+  pads,
+  dilations = [1, 1],
+  groups = 1,
+  relu = false,
+}: BlockedConvAttributes): Record<string, AttributeValue> {
+  const activation = relu ? { activation: 'Relu' } : {};
+  return { kernel_shape: kernel, strides, pads, dilations, group: groups, ...activation };
+}
+
+/** A node of ONNX Runtime's blocked convolution, with the factors in the policy's precision. */
 export function emitBlockedConv(
   lowering: Lowering,
   operands: readonly string[],
-  { kernel, strides = [1, 1], pads, dilations = [1, 1], groups = 1, relu = false }: BlockedConvAttributes,
+  convolution: BlockedConvAttributes,
 ): string {
-  const activation = relu ? { activation: 'Relu' } : {};
-  const attributes = { kernel_shape: kernel, strides, pads, dilations, group: groups, ...activation };
-  return lowering.graph.emit('Conv', operands, attributes, NCHWC);
+  const attributes = blockedConvAttributes(convolution);
+  return lowering.graph.emitProduct('Conv', operands, attributes, NCHWC);
 }
 
 /** Few channels stay channels first; the runtime takes such input as it is. */

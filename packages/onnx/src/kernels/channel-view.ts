@@ -1,7 +1,7 @@
 import { NCHWC } from '../graph-builder.ts';
 import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
-import { emitBlockedConv } from './blocked-conv.ts';
+import { blockedConvAttributes } from './blocked-conv.ts';
 
 type Vector = string | null;
 
@@ -60,10 +60,11 @@ function blockedView(lowering: Lowering, x: LazyValue): ChannelView {
       return graph.emit('ReduceMean', [lowering.reshape(pictures, [n, channels]), graph.ints([0])], { keepdims: 0 });
     },
     affine: (name, factor, shift, relu = false) => {
-      const weights = factor === null ? graph.floats(new Array<number>(channels).fill(1)) : factor;
+      const weights = factor === null ? graph.floats(Array.from({ length: channels }, () => 1)) : factor;
       const operands = [name, lowering.reshape(weights, [channels, 1, 1, 1])];
       if (shift !== null) operands.push(shift);
-      return emitBlockedConv(lowering, operands, { kernel: [1, 1], pads: [0, 0, 0, 0], groups: channels, relu });
+      const attributes = blockedConvAttributes({ kernel: [1, 1], pads: [0, 0, 0, 0], groups: channels, relu });
+      return graph.emit('Conv', operands, attributes, NCHWC);
     },
   };
 }

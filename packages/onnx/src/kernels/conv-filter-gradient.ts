@@ -21,7 +21,7 @@ function swapped(lowering: Lowering, x: LazyValue, dy: LazyValue, { geometry, sh
     input = lowering.reshape(moved, [inner, groups * n, h, w]);
   }
   const kernel = graph.emit('Transpose', [lowering.channelsFirst(dy)], { perm: [1, 0, 2, 3] });
-  let dw = graph.emit('Conv', [input, kernel], {
+  let dw = graph.emitProduct('Conv', [input, kernel], {
     kernel_shape: shapes.y.slice(1, 3),
     strides: dilations,
     pads,
@@ -43,7 +43,7 @@ function perImage(lowering: Lowering, x: LazyValue, dy: LazyValue, { geometry, s
   const [, oh, ow] = shapes.y as [number, number, number, number];
   const input = lowering.reshape(lowering.channelsFirst(x), [1, n, h, w]);
   const kernel = lowering.reshape(lowering.channelsFirst(dy), [n * outer, 1, oh, ow]);
-  const parts = graph.emit('Conv', [input, kernel], { kernel_shape: [oh, ow], pads: geometry.pads, group: n });
+  const parts = graph.emitProduct('Conv', [input, kernel], { kernel_shape: [oh, ow], pads: geometry.pads, group: n });
   const sum = graph.emit('ReduceSum', [lowering.reshape(parts, [n, outer, kh * kw]), graph.ints([0])], { keepdims: 0 });
   return lowering.reshape(graph.emit('Transpose', [sum], { perm: [1, 0] }), [kh, kw, 1, outer]);
 }
@@ -74,7 +74,7 @@ function columns(lowering: Lowering, x: LazyValue, dy: LazyValue, { geometry, sh
     }
   }
   const all = taps.length === 1 ? taps[0]! : graph.emit('Concat', taps, { axis: 0 });
-  const dw = graph.emit('Gemm', [all, target], { transB: 1 });
+  const dw = graph.emitProduct('Gemm', [all, target], { transB: 1 });
   return lowering.reshape(dw, [kh, kw, inner, outer]);
 }
 

@@ -31,7 +31,7 @@ function transposedConv(lowering: Lowering, dy: string, weights: string, { geome
     return shapes.x[axis + 1]! - covered;
   });
   const oihw = lowering.graph.emit('Transpose', [weights], { perm: [3, 2, 0, 1] });
-  return lowering.graph.emit('ConvTranspose', [dy, oihw], {
+  return lowering.graph.emitProduct('ConvTranspose', [dy, oihw], {
     kernel_shape: shapes.filter.slice(0, 2),
     strides,
     pads,
@@ -48,7 +48,7 @@ function summedWindows(lowering: Lowering, dy: string, weights: string, { geomet
   const [n, oh, ow] = shapes.y as [number, number, number, number];
   const byInput = graph.emit('Transpose', [weights], { perm: [2, 0, 1, 3] });
   const matrix = lowering.reshape(byInput, [inner * kh * kw, outer]);
-  const windows = graph.emit('MatMul', [matrix, lowering.reshape(dy, [n, outer, oh * ow])]);
+  const windows = graph.emitProduct('MatMul', [matrix, lowering.reshape(dy, [n, outer, oh * ow])]);
   return graph.emit('Col2Im', [windows, graph.ints(shapes.x.slice(1, 3)), graph.ints([kh, kw])], {
     strides: geometry.strides,
     dilations: geometry.dilations,
@@ -78,7 +78,7 @@ export function lowerConvInputGradient(
   if (strides[0] !== 1 || strides[1] !== 1 || back.some((pad) => pad < 0)) {
     return transposedConv(lowering, dy, weights, convolution);
   }
-  return lowering.graph.emit('Conv', [dy, flipped(lowering, weights, convolution)], {
+  return lowering.graph.emitProduct('Conv', [dy, flipped(lowering, weights, convolution)], {
     kernel_shape: filter.slice(0, 2),
     pads: back,
     dilations,

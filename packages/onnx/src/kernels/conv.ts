@@ -1,6 +1,7 @@
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { sameShape } from '../same-shape.ts';
 import { biasAfter } from './bias-after.ts';
 import { canBlockConv, lowerBlockedConv } from './blocked-conv.ts';
 import { canBlockFilterGradient, lowerBlockedFilterGradient } from './blocked-conv-filter-gradient.ts';
@@ -38,14 +39,14 @@ const depthwise: Family = {
   grouped: ([kh, kw, channels, multiplier]) => [kh!, kw!, 1, channels! * multiplier!],
 };
 
-function plan(shape: Shape, { y: _, ...geometry }: ConvGeometry & { readonly y: Shape }, filter: Shape): KernelPlan {
-  return { outputs: [{ shape, dtype: 'float32' }], attributes: { ...geometry, filter } };
+function plan(shape: Shape, { strides, pads, dilations, groups }: ConvGeometry, filter: Shape): KernelPlan {
+  return { outputs: [{ shape, dtype: 'float32' }], attributes: { strides, pads, dilations, groups, filter } };
 }
 
 /** Name of the filter as [kh, kw, inChannels / groups, outChannels]. */
 function filterName(lowering: Lowering, filter: LazyValue, grouped: Shape): string {
   const name = lowering.plain(filter);
-  return `${filter.shape}` === `${grouped}` ? name : lowering.reshape(name, grouped);
+  return sameShape(filter.shape, grouped) ? name : lowering.reshape(name, grouped);
 }
 
 function forward(kernel: string, family: Family): KernelRule {
@@ -72,7 +73,7 @@ function forward(kernel: string, family: Family): KernelRule {
         return;
       }
       const oihw = lowering.graph.emit('Transpose', [weights], { perm: [3, 2, 0, 1] });
-      const y = lowering.graph.emit('Conv', [lowering.channelsFirst(inputs[0]!), oihw, ...bias], {
+      const y = lowering.graph.emitProduct('Conv', [lowering.channelsFirst(inputs[0]!), oihw, ...bias], {
         kernel_shape: filter.slice(0, 2),
         strides,
         pads,
@@ -125,7 +126,7 @@ function filterGradient(kernel: string, family: Family): KernelRule {
         ? lowerBlockedFilterGradient
         : lowerConvFilterGradient;
       const dw = lower(lowering, x, dy, { geometry, shapes });
-      lowering.define(output, `${geometry.filter}` === `${output.shape}` ? dw : lowering.reshape(dw, output.shape));
+      lowering.define(output, sameShape(geometry.filter, output.shape) ? dw : lowering.reshape(dw, output.shape));
     },
   };
 }

@@ -97,7 +97,7 @@ const select: KernelRule = {
     const rank = operation.inputs[1]!.shape.length;
     if (condition.shape.length === 1 && rank > 1) {
       const [c, a, b] = operation.inputs.map((input) => lowering.plain(input)) as [string, string, string];
-      const rows = lowering.reshape(c, [condition.shape[0]!, ...new Array<number>(rank - 1).fill(1)]);
+      const rows = lowering.reshape(c, [condition.shape[0]!, ...Array.from({ length: rank - 1 }, () => 1)]);
       lowering.define(operation.output, lowering.graph.emit('Where', [rows, a, b]));
     } else {
       lowering.elementwise(operation, (names) => lowering.graph.emit('Where', names));

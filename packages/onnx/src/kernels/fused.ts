@@ -127,7 +127,7 @@ const geluGrad: KernelRule = {
 };
 
 function scores(g: GraphBuilder, query: string, key: string, scale: number): string {
-  return g.emit('FusedMatMul', [query, key], { transB: 1, alpha: { float: scale } }, MICROSOFT);
+  return g.emitProduct('FusedMatMul', [query, key], { transB: 1, alpha: { float: scale } }, MICROSOFT);
 }
 
 /** 0 where the key may be seen, -infinity where it lies in the query's future. */
@@ -158,7 +158,7 @@ const attention: KernelRule = {
       logits = graph.emit('Add', [logits, causalMask(graph, queries, keys)]);
     }
     const probs = graph.emit('Softmax', [logits], { axis: -1 });
-    lowering.define(outputs[0]!, graph.emit('MatMul', [probs, value]));
+    lowering.define(outputs[0]!, graph.emitProduct('MatMul', [probs, value]));
     lowering.define(outputs[1]!, probs);
   },
 };
@@ -174,7 +174,7 @@ const attentionGrad: KernelRule = {
     const [dy, query, key, value, probs] = inputs.map((input) => lowering.plain(input)) as string[];
     const alpha = { float: attributes.scale as number };
     const product = (a: string, b: string, options: Record<string, number | { float: number }>): string =>
-      graph.emit('FusedMatMul', [a, b], options, MICROSOFT);
+      graph.emitProduct('FusedMatMul', [a, b], options, MICROSOFT);
     const dprobs = product(dy!, value!, { transB: 1 });
     const weighted = graph.emit('Mul', [dprobs, probs!]);
     const total = graph.emit('ReduceSum', [weighted, graph.ints([-1])], { keepdims: 1 });
@@ -188,7 +188,7 @@ const attentionGrad: KernelRule = {
 /** Names of the elements of the vector `schedule`, each of shape [1]. */
 function elements(g: GraphBuilder, schedule: string, count: number): string[] {
   if (count === 1) return [schedule];
-  return g.emitMany('Split', count, [schedule, g.ints(new Array<number>(count).fill(1))], { axis: 0 });
+  return g.emitMany('Split', count, [schedule, g.ints(Array.from({ length: count }, () => 1))], { axis: 0 });
 }
 
 const adamW: KernelRule = {

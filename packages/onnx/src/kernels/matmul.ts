@@ -24,9 +24,9 @@ const batchMatMul: KernelRule = {
     if (matrices) {
       const added = biasAfter(lowering, output);
       const operands = added === undefined ? names : [...names, added.bias];
-      lowering.define(added?.output ?? output, graph.emit('Gemm', operands, { transA, transB }));
-    } else if (transA === 0 && transB === 0) lowering.define(output, graph.emit('MatMul', names));
-    else lowering.define(output, graph.emit('FusedMatMul', names, { transA, transB }, MICROSOFT));
+      lowering.define(added?.output ?? output, graph.emitProduct('Gemm', operands, { transA, transB }));
+    } else if (transA === 0 && transB === 0) lowering.define(output, graph.emitProduct('MatMul', names));
+    else lowering.define(output, graph.emitProduct('FusedMatMul', names, { transA, transB }, MICROSOFT));
   },
 };
 

@@ -43,11 +43,14 @@ function reduce(lowering: Lowering, operation: Operation, emit: (name: string, a
   const { output } = operation;
   const x = operation.inputs[0]!;
   const { axes, keepDims } = operation.attributes as unknown as ReductionAttributes;
-  if (operation.rule.kernel === 'Mean' && `${axes}` === '1,2' && lowering.isBlocked(x)) {
+  if (operation.rule.kernel === 'Mean' && axes.join() === '1,2' && lowering.isBlocked(x)) {
     const means = lowering.graph.emit('GlobalAveragePool', [lowering.blocked(x)], {}, NCHWC);
     lowering.define(output, lowering.reshape(means, output.shape));
   } else if (lowering.isChannelsFirst(x) && (keepDims || sameOrderAfterwards(axes))) {
-    const name = emit(lowering.channelsFirst(x), axes.map((axis) => AXIS_CHANNELS_FIRST[axis]!).sort());
+    const name = emit(
+      lowering.channelsFirst(x),
+      axes.map((axis) => AXIS_CHANNELS_FIRST[axis]!).sort((a, b) => a - b),
+    );
     if (keepDims) lowering.defineChannelsFirst(output, name);
     else lowering.define(output, name);
   } else {

@@ -19,8 +19,8 @@ const transpose: KernelRule = {
     const x = inputs[0]!;
     const perm = attributes.perm as Numbers;
     // What tfjs calls a transpose may be a layout that is there already (flattening in PyTorch's order does this).
-    if (`${perm}` === TO_CHANNELS_FIRST) lowering.define(output, lowering.channelsFirst(x));
-    else if (`${perm}` === TO_CHANNELS_LAST) lowering.defineChannelsFirst(output, lowering.plain(x));
+    if (perm.join() === TO_CHANNELS_FIRST) lowering.define(output, lowering.channelsFirst(x));
+    else if (perm.join() === TO_CHANNELS_LAST) lowering.defineChannelsFirst(output, lowering.plain(x));
     else lowering.define(output, lowering.graph.emit('Transpose', [lowering.plain(x)], { perm }));
   },
 };
@@ -195,7 +195,7 @@ const expandDims: KernelRule = {
     shape.splice(at, 0, 1);
     return { outputs: [{ shape, dtype: x!.dtype }], attributes: { shape } };
   },
-  lower: reshapeRule.lower,
+  lower: (lowering, operation) => reshapeRule.lower(lowering, operation),
 };
 
 const reverse: KernelRule = {
