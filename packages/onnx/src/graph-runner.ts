@@ -1,10 +1,21 @@
 import type { DeviceDType } from './lazy-value.ts';
 
-/** A tensor in the runner's hands: dense, row-major, in host memory. */
+/** A tensor in the runner's hands: dense, row-major, in host memory or where the runner computes. */
 export interface RunnerTensor {
-  readonly data: unknown;
   readonly dims: readonly number[];
+  /** The values where they are in host memory (bool: a `Uint8Array` of 0 and 1); undefined where `download` must fetch them first. */
+  readonly data?: unknown;
+  /** Fetches the values of a tensor that lies elsewhere; they are `data` from then on. Present wherever `data` may be missing. */
+  readonly download?: () => Promise<unknown>;
+  /** Frees what the runner holds for the tensor, which nobody uses any more. Absent where the garbage collector does all. */
+  readonly release?: () => void;
 }
+
+/**
+ * Whose memory a runner gets: `borrowed` is the caller's, who leaves it unchanged until the runs that read it are over; `given` is the
+ * runner's from then on, which may move it away.
+ */
+export type Ownership = 'borrowed' | 'given';
 
 /** A compiled graph: runs many times, then is released. */
 export interface CompiledGraph {
@@ -13,7 +24,7 @@ export interface CompiledGraph {
    *
    * @param feeds one tensor per graph input, by name
    * @param fetches names of the outputs wanted
-   * @returns the outputs by name; their memory belongs to the caller
+   * @returns the outputs by name, the caller's to release
    */
   run(
     feeds: Readonly<Record<string, RunnerTensor>>,
@@ -29,6 +40,11 @@ export interface GraphRunner {
   readonly name: string;
   /** Compiles the bytes of an ONNX model. */
   compile(model: Uint8Array): Promise<CompiledGraph>;
-  /** Wraps host memory (not copied) as an input tensor; bool data is a `Uint8Array` of 0 and 1. */
-  tensor(dtype: DeviceDType, data: Float32Array | Int32Array | Uint8Array, shape: readonly number[]): RunnerTensor;
+  /** Wraps host memory as an input tensor; bool data is a `Uint8Array` of 0 and 1. Default `borrowed`. */
+  tensor(
+    dtype: DeviceDType,
+    data: Float32Array | Int32Array | Uint8Array,
+    shape: readonly number[],
+    ownership?: Ownership,
+  ): RunnerTensor;
 }

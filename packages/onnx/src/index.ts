@@ -1,6 +1,6 @@
 export { encodeModel, OPSET_VERSION } from './encode-model.ts';
 export type { ProductPrecision } from './graph-builder.ts';
-export type { CompiledGraph, GraphRunner, RunnerTensor } from './graph-runner.ts';
+export type { CompiledGraph, GraphRunner, Ownership, RunnerTensor } from './graph-runner.ts';
 export type { KernelPlan, KernelRule } from './kernel-rule.ts';
 export { kernelTable } from './kernels/kernel-table.ts';
 export { LazyBackend, type LazyBackendOptions, type LazyStatistics } from './lazy-backend.ts';

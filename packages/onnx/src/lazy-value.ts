@@ -18,8 +18,10 @@ export class LazyValue implements ValueSpec {
   producer: Operation | null;
   /** The computed data; null while the operation waits. */
   tensor: RunnerTensor | null;
-  /** Number of living tfjs data handles on this value; a waiting value without handles need not be stored. */
+  /** Who may ask for the data: living tfjs data handles and reads in progress. A waiting value without any need not be stored. */
   handles = 0;
+  /** Who needs the data to compute: recorded operations and runs in progress. */
+  uses = 0;
   /** Extraction that last numbered this value, and its number there: see extract-program.ts. */
   mark = 0;
   slot = 0;
@@ -31,10 +33,9 @@ export class LazyValue implements ValueSpec {
     this.tensor = tensor;
   }
 
-  /** Stores the computed data and lets go of the graph behind the value. */
-  resolve(tensor: RunnerTensor): void {
-    this.tensor = tensor;
-    this.producer = null;
+  /** Whether nobody will ever ask for the value. */
+  get unused(): boolean {
+    return this.handles === 0 && this.uses === 0;
   }
 }
 
@@ -51,6 +52,8 @@ export class Operation {
   readonly key: string;
   /** Extraction that last needed this operation. */
   mark = 0;
+  /** Whether it has run, or need not: see release-unused.ts. */
+  done = false;
 
   constructor(
     rule: KernelRule,
@@ -61,6 +64,7 @@ export class Operation {
     this.rule = rule;
     this.attributes = attributes;
     this.inputs = inputs;
+    for (const input of inputs) input.uses++;
     this.key = rule.kernel + JSON.stringify(attributes);
     this.outputs = outputs.map((spec) => new LazyValue(spec, this, null));
   }
