@@ -38,6 +38,11 @@ export interface CompiledGraph {
 export interface GraphRunner {
   /** Name for messages, such as `onnxruntime-node 1.30.0`. */
   readonly name: string;
+  /**
+   * Whether convolutions and matrix products of float16 factors run in half precision (`native`), or only as float32 between conversions
+   * (`emulated`, also when absent).
+   */
+  readonly float16?: 'native' | 'emulated';
   /** Compiles the bytes of an ONNX model. */
   compile(model: Uint8Array): Promise<CompiledGraph>;
   /** Wraps host memory as an input tensor; bool data is a `Uint8Array` of 0 and 1. Default `borrowed`. */

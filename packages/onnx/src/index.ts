@@ -7,4 +7,5 @@ export { LazyBackend, type LazyBackendOptions, type LazyStatistics } from './laz
 export type { DeviceDType } from './lazy-value.ts';
 export type { AttributeValue, ElementType, GraphNode, GraphValue, Initializer, OnnxGraph } from './onnx-graph.ts';
 export { probeBlockSize } from './probe-block-size.ts';
+export { probeProducts } from './probe-products.ts';
 export { type RegisteredBackend, registerOnnxBackend } from './register-onnx-backend.ts';

@@ -1,33 +1,58 @@
 import { probeBlockSize, registerOnnxBackend } from '@cv/onnx';
-import { createDevice } from '@cv/tensor';
+import { createDevice, type Device } from '@cv/tensor';
 import { UnsupportedError } from '@cv/tensor/errors';
-import type { DeviceProvider } from './device-provider.ts';
-import { ortRunner } from './ort-runner.ts';
+import { loadOrt } from '../onnxruntime/load-ort.ts';
+import { localSessions } from '../onnxruntime/local-sessions.ts';
+import { openProvider } from '../onnxruntime/open-provider.ts';
+import { ortRunner } from '../onnxruntime/ort-runner.ts';
+import type { OrtSessions } from '../onnxruntime/ort-sessions.ts';
+import { WorkerError } from '../onnxruntime/worker-error.ts';
+import { WorkerSessions } from '../onnxruntime/worker-sessions.ts';
+import type { DeviceProvider, ProviderOptions } from './device-provider.ts';
 
-/** ONNX Runtime on the CPU, behind the lazy backend of `@cv/onnx`. */
+async function openSessions(worker: boolean): Promise<OrtSessions> {
+  try {
+    return worker ? await WorkerSessions.open() : localSessions(await loadOrt());
+  } catch (cause) {
+    if (cause instanceof WorkerError) throw cause;
+    throw new UnsupportedError(
+      `device 'onnxruntime': onnxruntime-node has no binary that loads on ${process.platform} ${process.arch}; use 'wasm' or 'cpu'`,
+      { platform: process.platform, arch: process.arch },
+      { cause },
+    );
+  }
+}
+
+async function openOn(sessions: OrtSessions, options: ProviderOptions): Promise<Device> {
+  const { threads, profileDirectory, provider = 'cpu', worker = false } = options;
+  const runner = await openProvider(sessions, { threads, provider, profileDirectory });
+  // Blocks of channels are a layout of the CPU. Probes are no work of the program's: without profile.
+  const blockSize = provider === 'cpu' ? await probeBlockSize(ortRunner(sessions, { threads, provider })) : 0;
+  const { backend, unregister } = registerOnnxBackend('onnxruntime', { runner, blockSize });
+  const where = worker ? `${provider} in a worker` : provider;
+  return createDevice({
+    name: 'onnxruntime',
+    backendName: 'onnxruntime',
+    description: `${runner.name}, ${where}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    memory: () => ({ compiledGraphs: backend.statistics.cachedGraphs, ...sessions.memory() }),
+    statistics: () => ({ ...backend.statistics }),
+    sync: () => backend.sync(),
+    dispose: async () => {
+      await unregister();
+      await sessions.close();
+    },
+  });
+}
+
+/** ONNX Runtime behind the lazy backend of `@cv/onnx`: on the CPU or another execution provider, in this thread or in a worker. */
 export const onnxruntime: DeviceProvider = {
-  async open({ threads, profileDirectory }) {
-    const ort = await import('onnxruntime-node').catch((cause: unknown) => {
-      throw new UnsupportedError(
-        `device 'onnxruntime': onnxruntime-node has no binary that loads on ${process.platform} ${process.arch}; use 'wasm' or 'cpu'`,
-        { platform: process.platform, arch: process.arch },
-        { cause },
-      );
-    });
-    const runner = ortRunner(ort, { threads, profileDirectory });
-    const { backend, unregister } = registerOnnxBackend('onnxruntime', {
-      runner,
-      // Probes are no work of the program's: without profile.
-      blockSize: await probeBlockSize(ortRunner(ort, { threads })),
-    });
-    return createDevice({
-      name: 'onnxruntime',
-      backendName: 'onnxruntime',
-      description: `${runner.name}, cpu, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-      memory: () => ({ compiledGraphs: backend.statistics.cachedGraphs }),
-      statistics: () => ({ ...backend.statistics }),
-      sync: () => backend.sync(),
-      dispose: unregister,
-    });
+  async open(options) {
+    const sessions = await openSessions(options.worker ?? false);
+    try {
+      return await openOn(sessions, options);
+    } catch (error) {
+      await sessions.close();
+      throw error;
+    }
   },
 };

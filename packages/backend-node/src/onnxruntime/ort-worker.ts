@@ -1,0 +1,75 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { RunnerTensor } from '@cv/onnx';
+import { loadOrt } from './load-ort.ts';
+import { localSessions } from './local-sessions.ts';
+import { nativeCall } from './native-calls.ts';
+import type { OrtSession, OrtSessions } from './ort-sessions.ts';
+import type { HostData, WorkerAnswer, WorkerCallName, WorkerCalls, WorkerRequest } from './worker-protocol.ts';
+
+// The program of the worker thread: holds sessions and tensors and does what the main thread asks, see worker-protocol.ts.
+
+type Handlers = { [K in WorkerCallName]: (request: WorkerCalls[K]['request']) => Promise<WorkerCalls[K]['answer']> };
+
+const port = parentPort!;
+const native = <T>(call: () => Promise<T>): Promise<T> => nativeCall(workerData as Int32Array, call);
+
+let ort: OrtSessions;
+const sessions = new Map<number, OrtSession>();
+const tensors = new Map<number, RunnerTensor>();
+
+const handlers: Handlers = {
+  load: async () => {
+    ort = localSessions(await native(loadOrt));
+    return { version: ort.version, providers: ort.providers };
+  },
+  create: async ({ session, model, options }) => {
+    const created = await native(() => ort.create(model, options));
+    sessions.set(session, created);
+    return { inputNames: created.inputNames, outputNames: created.outputNames };
+  },
+  run: async ({ session, uploads, feeds, fetches, outputs }) => {
+    const { inputNames, outputNames, run } = sessions.get(session)!;
+    for (const { tensor, dtype, dims, data } of uploads) tensors.set(tensor, ort.tensor(dtype, data, dims));
+    const inputs = Object.fromEntries(inputNames.map((name, i) => [name, tensors.get(feeds[i]!)!]));
+    const names = fetches.map((index) => outputNames[index]!);
+    const results = await native(() => run(inputs, names));
+    names.forEach((name, i) => tensors.set(outputs[i]!, results[name]!));
+    return names.map((name) => results[name]!.dims);
+  },
+  download: async ({ tensor }) => (tensors.get(tensor)!.data as HostData).slice(),
+  releaseSession: async ({ session }) => {
+    await native(() => sessions.get(session)!.release());
+    sessions.delete(session);
+    return undefined;
+  },
+  held: async () => tensors.size,
+  close: async () => {
+    for (const session of sessions.values()) await native(() => session.release());
+    sessions.clear();
+    tensors.clear();
+    return undefined;
+  },
+};
+
+async function serve(message: WorkerRequest): Promise<void> {
+  if ('release' in message) {
+    for (const tensor of message.release) tensors.delete(tensor);
+    return;
+  }
+  const { call, name, request } = message;
+  let outcome: WorkerAnswer;
+  try {
+    outcome = { call, answer: await handlers[name](request as never) };
+  } catch (error) {
+    outcome = { call, error };
+  }
+  const copied = 'answer' in outcome && ArrayBuffer.isView(outcome.answer) ? [outcome.answer.buffer as ArrayBuffer] : [];
+  port.postMessage(outcome, copied);
+  if (name === 'close') port.close();
+}
+
+// One after the other, in the order in which they were sent.
+let last = Promise.resolve();
+port.on('message', (message: WorkerRequest) => {
+  last = last.then(() => serve(message));
+});

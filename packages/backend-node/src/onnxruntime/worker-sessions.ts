@@ -1,0 +1,136 @@
+import type { DeviceDType, Ownership, RunnerTensor } from '@cv/onnx';
+import { OptionError } from '@cv/tensor/errors';
+import type { InferenceSession } from 'onnxruntime-node';
+import type { OrtSession, OrtSessions } from './ort-sessions.ts';
+import { WorkerLink } from './worker-link.ts';
+import type { HostData, Upload, WorkerCalls } from './worker-protocol.ts';
+import { type TensorKeeper, WorkerTensor } from './worker-tensor.ts';
+
+/** The worker's program, beside this file: TypeScript in the sources, JavaScript in the build. */
+const ENTRY: URL = new URL(`ort-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+
+type Loaded = WorkerCalls['load']['answer'];
+
+/** onnxruntime-node in a worker thread: this thread stays free while it loads models and runs them. */
+export class WorkerSessions implements OrtSessions, TensorKeeper {
+  readonly version: string;
+  readonly providers: readonly string[];
+  readonly #link: WorkerLink;
+  /** Net under tensors that nobody releases. */
+  readonly #collected: FinalizationRegistry<number>;
+  #sessions = 0;
+  #tensors = 0;
+  #held = 0;
+  #forgotten: number[] = [];
+
+  private constructor(link: WorkerLink, { version, providers }: Loaded) {
+    this.#link = link;
+    this.version = version;
+    this.providers = providers;
+    this.#collected = new FinalizationRegistry((id) => this.#dismiss(id));
+  }
+
+  /**
+   * Starts a worker and loads onnxruntime-node there.
+   *
+   * @param entry the worker's program
+   * @throws what the import of onnxruntime-node throws; WorkerError when the worker does not start
+   */
+  static async open(entry: URL = ENTRY): Promise<WorkerSessions> {
+    const link = new WorkerLink(entry);
+    try {
+      return new WorkerSessions(link, await link.call('load', {}));
+    } catch (error) {
+      await link.close();
+      throw error;
+    }
+  }
+
+  async create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<OrtSession> {
+    const session = this.#sessions++;
+    const copy = new Uint8Array(model);
+    const names = await this.#link.call('create', { session, model: copy, options }, [copy.buffer]);
+    const indices = new Map(names.outputNames.map((name, i) => [name, i]));
+    return {
+      ...names,
+      run: async (feeds, fetches) => {
+        const wanted = fetches.map((name) => indices.get(name)!);
+        const inputs = names.inputNames.map((name) => this.#own(name, feeds[name]));
+        const results = await this.#run(session, inputs, wanted);
+        return Object.fromEntries(fetches.map((name, i) => [name, results[i]!]));
+      },
+      release: () => this.#link.call('releaseSession', { session }),
+    };
+  }
+
+  tensor(
+    dtype: DeviceDType,
+    data: HostData,
+    shape: readonly number[],
+    ownership: Ownership = 'borrowed',
+  ): RunnerTensor {
+    return new WorkerTensor(this, shape, { dtype, data, ownership });
+  }
+
+  memory(): { readonly workerTensors: number } {
+    return { workerTensors: this.#held };
+  }
+
+  /** How many tensors the worker says it holds, for tests: the same as `memory` tells. */
+  held(): Promise<number> {
+    this.#flush();
+    return this.#link.call('held', {});
+  }
+
+  async close(): Promise<void> {
+    await this.#link.close();
+    this.#held = 0;
+  }
+
+  keep(tensor: WorkerTensor, id: number): void {
+    this.#held++;
+    this.#collected.register(tensor, id, tensor);
+  }
+
+  forget(tensor: WorkerTensor, id: number): void {
+    this.#collected.unregister(tensor);
+    this.#dismiss(id);
+  }
+
+  fetch(id: number): Promise<HostData> {
+    return this.#link.call('download', { tensor: id });
+  }
+
+  #own(name: string, tensor: RunnerTensor | undefined): WorkerTensor {
+    if (tensor instanceof WorkerTensor) return tensor;
+    throw new OptionError(`run: the input ${name} is ${tensor === undefined ? 'missing' : 'no tensor of this worker'}`, {
+      input: name,
+    });
+  }
+
+  async #run(session: number, inputs: readonly WorkerTensor[], fetches: readonly number[]): Promise<WorkerTensor[]> {
+    const uploads: Upload[] = [];
+    const feeds = inputs.map((input) => input.id ?? this.#upload(input, uploads));
+    const outputs = fetches.map(() => this.#tensors++);
+    const transfer = uploads.map(({ data }) => data.buffer as ArrayBuffer);
+    const shapes = await this.#link.call('run', { session, uploads, feeds, fetches, outputs }, transfer);
+    return outputs.map((id, i) => new WorkerTensor(this, shapes[i]!, id));
+  }
+
+  #upload(tensor: WorkerTensor, uploads: Upload[]): number {
+    const id = this.#tensors++;
+    uploads.push(tensor.leave(id));
+    return id;
+  }
+
+  /** Many tensors go at once, at the end of a scope or step: one message for all. */
+  #dismiss(id: number): void {
+    this.#held--;
+    if (this.#forgotten.push(id) === 1) queueMicrotask(() => this.#flush());
+  }
+
+  #flush(): void {
+    if (this.#forgotten.length > 0) this.#link.release(this.#forgotten);
+    this.#forgotten = [];
+  }
+}
