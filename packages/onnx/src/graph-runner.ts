@@ -24,11 +24,13 @@ export interface CompiledGraph {
    *
    * @param feeds one tensor per graph input, by name
    * @param fetches names of the outputs wanted
+   * @param read those of them whose values are read next: a runner that computes elsewhere may send them along
    * @returns the outputs by name, the caller's to release
    */
   run(
     feeds: Readonly<Record<string, RunnerTensor>>,
     fetches: readonly string[],
+    read?: readonly string[],
   ): Promise<Readonly<Record<string, RunnerTensor>>>;
   /** Frees what the runtime holds for this graph. */
   release(): Promise<void>;

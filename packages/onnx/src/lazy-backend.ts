@@ -1,4 +1,4 @@
-import { DisposedError, DTypeError, UnsupportedError } from '@cv/tensor/errors';
+import { CvError, DisposedError, DTypeError, UnsupportedError } from '@cv/tensor/errors';
 import {
   type BackendValues,
   type DataId,
@@ -152,14 +152,14 @@ export class LazyBackend extends KernelBackend {
   override async read(dataId: DataId): Promise<BackendValues> {
     const { value } = this.#entry(dataId);
     // Held until the values are here, whatever becomes of the tensor meanwhile.
-    value.handles++;
+    value.reads++;
     try {
       if (value.tensor === null) await this.#compute(value);
       const { tensor } = value;
       if (tensor === null) throw new DisposedError('onnx backend: disposed before the value was computed');
       return (tensor.data ?? (await tensor.download!())) as BackendValues;
     } finally {
-      value.handles--;
+      value.reads--;
       releaseUnused([value]);
     }
   }
@@ -256,7 +256,7 @@ export class LazyBackend extends KernelBackend {
   /** Values that wait and that somebody holds. */
   #waiting(): LazyValue[] {
     return this.#recorded.flatMap(({ outputs }) =>
-      outputs.filter(({ tensor, handles }) => tensor === null && handles > 0),
+      outputs.filter(({ wanted }) => wanted),
     );
   }
 
@@ -306,7 +306,8 @@ export class LazyBackend extends KernelBackend {
       const feeds: Record<string, RunnerTensor> = {};
       for (let i = 0; i < leaves.length; i++) feeds[graph.inputNames[i]!] = leaves[i]!.tensor!;
       const start = performance.now();
-      const results = await graph.compiled.run(feeds, graph.outputNames);
+      const read = graph.outputNames.filter((_, i) => roots[i]!.reads > 0);
+      const results = await graph.compiled.run(feeds, graph.outputNames, read);
       this.#counts.runMs += performance.now() - start;
       this.#counts.runs++;
       for (let i = 0; i < roots.length; i++) resolveValue(roots[i]!, results[graph.outputNames[i]!]!);
@@ -342,6 +343,8 @@ export class LazyBackend extends KernelBackend {
     try {
       return await this.#runner.compile(model);
     } catch (cause) {
+      // The runner's own errors say what is wrong with it; all others come from the runtime and are about the graph.
+      if (cause instanceof CvError) throw cause;
       const kernels = [...new Set(program.operations.map((operation) => operation.rule.kernel))];
       throw new UnsupportedError(
         `${this.#runner.name}: refused the graph of the kernels ${kernels.join(', ')}: ${String(cause)}`,

@@ -18,8 +18,10 @@ export class LazyValue implements ValueSpec {
   producer: Operation | null;
   /** The computed data; null while the operation waits. */
   tensor: RunnerTensor | null;
-  /** Who may ask for the data: living tfjs data handles and reads in progress. A waiting value without any need not be stored. */
+  /** Living tfjs data handles: who may ask for the data. */
   handles = 0;
+  /** Reads in progress: who has asked for the data. */
+  reads = 0;
   /** Who needs the data to compute: recorded operations and runs in progress. */
   uses = 0;
   /** Extraction that last numbered this value, and its number there: see extract-program.ts. */
@@ -33,9 +35,14 @@ export class LazyValue implements ValueSpec {
     this.tensor = tensor;
   }
 
-  /** Whether nobody will ever ask for the value. */
+  /** Whether the data must be there after the next run. */
+  get wanted(): boolean {
+    return this.tensor === null && this.handles + this.reads > 0;
+  }
+
+  /** Whether nobody will ever need the value. */
   get unused(): boolean {
-    return this.handles === 0 && this.uses === 0;
+    return this.handles + this.reads + this.uses === 0;
   }
 }
 

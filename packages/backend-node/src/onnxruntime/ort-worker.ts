@@ -17,6 +17,15 @@ let ort: OrtSessions;
 const sessions = new Map<number, OrtSession>();
 const tensors = new Map<number, RunnerTensor>();
 
+/** Buffers made for the next answer, which takes them along. */
+let copies: ArrayBuffer[] = [];
+
+function copyOf(tensor: RunnerTensor): HostData {
+  const copy = (tensor.data as HostData).slice();
+  copies.push(copy.buffer as ArrayBuffer);
+  return copy;
+}
+
 const handlers: Handlers = {
   load: async () => {
     ort = localSessions(await native(loadOrt));
@@ -27,16 +36,19 @@ const handlers: Handlers = {
     sessions.set(session, created);
     return { inputNames: created.inputNames, outputNames: created.outputNames };
   },
-  run: async ({ session, uploads, feeds, fetches, outputs }) => {
+  run: async ({ session, uploads, feeds, fetches, outputs, read }) => {
     const { inputNames, outputNames, run } = sessions.get(session)!;
     for (const { tensor, dtype, dims, data } of uploads) tensors.set(tensor, ort.tensor(dtype, data, dims));
     const inputs = Object.fromEntries(inputNames.map((name, i) => [name, tensors.get(feeds[i]!)!]));
     const names = fetches.map((index) => outputNames[index]!);
     const results = await native(() => run(inputs, names));
     names.forEach((name, i) => tensors.set(outputs[i]!, results[name]!));
-    return names.map((name) => results[name]!.dims);
+    return names.map((name, i) => ({
+      dims: results[name]!.dims,
+      data: read[i]! ? copyOf(results[name]!) : undefined,
+    }));
   },
-  download: async ({ tensor }) => (tensors.get(tensor)!.data as HostData).slice(),
+  download: async ({ tensor }) => copyOf(tensors.get(tensor)!),
   releaseSession: async ({ session }) => {
     await native(() => sessions.get(session)!.release());
     sessions.delete(session);
@@ -63,8 +75,8 @@ async function serve(message: WorkerRequest): Promise<void> {
   } catch (error) {
     outcome = { call, error };
   }
-  const copied = 'answer' in outcome && ArrayBuffer.isView(outcome.answer) ? [outcome.answer.buffer as ArrayBuffer] : [];
-  port.postMessage(outcome, copied);
+  port.postMessage(outcome, copies);
+  copies = [];
   if (name === 'close') port.close();
 }
 

@@ -20,7 +20,7 @@ export interface WorkerCalls {
     request: { session: number; model: Uint8Array; options: InferenceSession.SessionOptions };
     answer: { inputNames: readonly string[]; outputNames: readonly string[] };
   };
-  /** Runs a session; answers with the shapes of the outputs, which stay in the worker. */
+  /** Runs a session; answers with the shapes of the outputs, which stay in the worker, and copies of those that are read. */
   run: {
     request: {
       session: number;
@@ -31,8 +31,10 @@ export interface WorkerCalls {
       /** Outputs wanted, by their index, and the tensors that they become. */
       fetches: readonly number[];
       outputs: readonly number[];
+      /** For each output: whether its values come with the answer. */
+      read: readonly boolean[];
     };
-    answer: readonly (readonly number[])[];
+    answer: readonly { readonly dims: readonly number[]; readonly data: HostData | undefined }[];
   };
   download: { request: { tensor: number }; answer: HostData };
   releaseSession: { request: { session: number }; answer: undefined };

@@ -1,7 +1,8 @@
 import type { DeviceDType, Ownership, RunnerTensor } from '@cv/onnx';
-import { OptionError } from '@cv/tensor/errors';
+import { DisposedError, OptionError } from '@cv/tensor/errors';
 import type { InferenceSession } from 'onnxruntime-node';
 import type { OrtSession, OrtSessions } from './ort-sessions.ts';
+import { WorkerError } from './worker-error.ts';
 import { WorkerLink } from './worker-link.ts';
 import type { HostData, Upload, WorkerCalls } from './worker-protocol.ts';
 import { type TensorKeeper, WorkerTensor } from './worker-tensor.ts';
@@ -10,6 +11,11 @@ import { type TensorKeeper, WorkerTensor } from './worker-tensor.ts';
 const ENTRY: URL = new URL(`ort-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
 
 type Loaded = WorkerCalls['load']['answer'];
+
+/** A worker that has ended has nothing left to release. */
+function unlessGone(error: unknown): undefined {
+  if (!(error instanceof WorkerError || error instanceof DisposedError)) throw error;
+}
 
 /** onnxruntime-node in a worker thread: this thread stays free while it loads models and runs them. */
 export class WorkerSessions implements OrtSessions, TensorKeeper {
@@ -53,13 +59,13 @@ export class WorkerSessions implements OrtSessions, TensorKeeper {
     const indices = new Map(names.outputNames.map((name, i) => [name, i]));
     return {
       ...names,
-      run: async (feeds, fetches) => {
-        const wanted = fetches.map((name) => indices.get(name)!);
+      run: async (feeds, fetches, read = []) => {
         const inputs = names.inputNames.map((name) => this.#own(name, feeds[name]));
+        const wanted = { fetches: fetches.map((name) => indices.get(name)!), read: fetches.map((name) => read.includes(name)) };
         const results = await this.#run(session, inputs, wanted);
         return Object.fromEntries(fetches.map((name, i) => [name, results[i]!]));
       },
-      release: () => this.#link.call('releaseSession', { session }),
+      release: () => this.#link.call('releaseSession', { session }).catch(unlessGone),
     };
   }
 
@@ -108,13 +114,17 @@ export class WorkerSessions implements OrtSessions, TensorKeeper {
     });
   }
 
-  async #run(session: number, inputs: readonly WorkerTensor[], fetches: readonly number[]): Promise<WorkerTensor[]> {
+  async #run(
+    session: number,
+    inputs: readonly WorkerTensor[],
+    wanted: Pick<WorkerCalls['run']['request'], 'fetches' | 'read'>,
+  ): Promise<WorkerTensor[]> {
     const uploads: Upload[] = [];
     const feeds = inputs.map((input) => input.id ?? this.#upload(input, uploads));
-    const outputs = fetches.map(() => this.#tensors++);
+    const outputs = wanted.fetches.map(() => this.#tensors++);
     const transfer = uploads.map(({ data }) => data.buffer as ArrayBuffer);
-    const shapes = await this.#link.call('run', { session, uploads, feeds, fetches, outputs }, transfer);
-    return outputs.map((id, i) => new WorkerTensor(this, shapes[i]!, id));
+    const results = await this.#link.call('run', { session, uploads, feeds, outputs, ...wanted }, transfer);
+    return results.map(({ dims, data }, i) => new WorkerTensor(this, dims, outputs[i]!, data));
   }
 
   #upload(tensor: WorkerTensor, uploads: Upload[]): number {

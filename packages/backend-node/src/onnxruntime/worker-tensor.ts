@@ -28,12 +28,13 @@ export class WorkerTensor implements RunnerTensor {
   #download: Promise<HostData> | undefined;
   #released = false;
 
-  constructor(keeper: TensorKeeper, dims: readonly number[], place: number | HostValues) {
+  /** @param data the values of a tensor that is in the worker, where they are known already */
+  constructor(keeper: TensorKeeper, dims: readonly number[], place: number | HostValues, data?: HostData) {
     this.dims = dims;
     this.#keeper = keeper;
     this.#place = place;
+    this.#data = typeof place === 'number' ? data : place.data;
     if (typeof place === 'number') keeper.keep(this, place);
-    else this.#data = place.data;
   }
 
   get data(): HostData | undefined {
