@@ -5,7 +5,7 @@ import { env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadOrt } from './load-ort.ts';
 import { localSessions } from './local-sessions.ts';
-import { longChain } from './long-graph.test.helper.ts';
+import { longChain } from './long-chain.test.helper.ts';
 import { ortRunner } from './ort-runner.ts';
 import { WorkerError } from './worker-error.ts';
 import { WorkerSessions } from './worker-sessions.ts';
