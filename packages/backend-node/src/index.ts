@@ -2,6 +2,7 @@ export type { DeviceName } from './devices/device-provider.ts';
 export { type DeviceReport, listDevices } from './devices/list-devices.ts';
 export { type OpenDeviceOptions, openDevice } from './devices/open-device.ts';
 export type { ExecutionProvider } from './onnxruntime/execution-provider.ts';
+export type { ProviderReport } from './onnxruntime/report-provider.ts';
 export { WorkerError } from './onnxruntime/worker-error.ts';
 export { cacheDirectory } from './files/cache-directory.ts';
 export { readBytes } from './files/read-bytes.ts';

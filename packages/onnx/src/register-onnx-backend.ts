@@ -1,5 +1,6 @@
 import {
   findBackendFactory,
+  getKernelsForBackend,
   type NamedTensorInfoMap,
   registerBackend,
   registerKernel,
@@ -17,6 +18,12 @@ export interface RegisteredBackend {
   readonly backend: LazyBackend;
   /** Disposes the backend's data, releases its compiled graphs and removes backend and kernels from tfjs. */
   readonly unregister: () => Promise<void>;
+}
+
+/** Options of {@link registerOnnxBackend}. */
+export interface RegisterOptions extends LazyBackendOptions {
+  /** Kernels to leave out, such as those that the runtime gets wrong; `@cv/tensor` composes what training needs of them. */
+  readonly without?: readonly string[];
 }
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -69,25 +76,26 @@ function registerAliases(backendName: string, backend: LazyBackend): void {
  * Registers a lazy ONNX backend with tfjs-core under `backendName`; `setBackend(backendName)` then uses it.
  *
  * @param backendName name for tfjs
- * @param options the runner that compiles and runs models, and the bound of the cache of compiled graphs
+ * @param options the runner that compiles and runs models, the bound of the cache of compiled graphs, kernels to leave out
  * @example
  * const { backend, unregister } = registerOnnxBackend('onnxruntime', { runner });
  * await setBackend('onnxruntime');
  */
-export function registerOnnxBackend(backendName: string, options: LazyBackendOptions): RegisteredBackend {
+export function registerOnnxBackend(
+  backendName: string,
+  { without = [], ...options }: RegisterOptions,
+): RegisteredBackend {
   const backend = new LazyBackend(options);
   registerBackend(backendName, () => backend);
   registerAliases(backendName, backend);
-  for (const rule of kernelTable) registerRule(rule, backendName, backend);
+  for (const rule of kernelTable) if (!without.includes(rule.kernel)) registerRule(rule, backendName, backend);
   return {
     backend,
     unregister: async () => {
       await backend.release();
       // Whoever disposed a device made over this backend has taken it out already.
       if (findBackendFactory(backendName) !== null) removeBackend(backendName);
-      for (const name of ['Identity', 'Reshape', ...kernelTable.map((rule) => rule.kernel)]) {
-        unregisterKernel(name, backendName);
-      }
+      for (const { kernelName } of getKernelsForBackend(backendName)) unregisterKernel(kernelName, backendName);
     },
   };
 }

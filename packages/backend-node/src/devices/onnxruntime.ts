@@ -6,6 +6,7 @@ import { localSessions } from '../onnxruntime/local-sessions.ts';
 import { openProvider } from '../onnxruntime/open-provider.ts';
 import { ortRunner } from '../onnxruntime/ort-runner.ts';
 import type { OrtSessions } from '../onnxruntime/ort-sessions.ts';
+import { WITHHELD_KERNELS } from '../onnxruntime/withheld-kernels.ts';
 import { WorkerError } from '../onnxruntime/worker-error.ts';
 import { WorkerSessions } from '../onnxruntime/worker-sessions.ts';
 import type { DeviceProvider, ProviderOptions } from './device-provider.ts';
@@ -28,7 +29,11 @@ async function openOn(sessions: OrtSessions, options: ProviderOptions): Promise<
   const runner = await openProvider(sessions, { threads, provider, profileDirectory });
   // Blocks of channels are a layout of the CPU. Probes are no work of the program's: without profile.
   const blockSize = provider === 'cpu' ? await probeBlockSize(ortRunner(sessions, { threads, provider })) : 0;
-  const { backend, unregister } = registerOnnxBackend('onnxruntime', { runner, blockSize });
+  const { backend, unregister } = registerOnnxBackend('onnxruntime', {
+    runner,
+    blockSize,
+    without: WITHHELD_KERNELS[provider] ?? [],
+  });
   const where = worker ? `${provider} in a worker` : provider;
   return createDevice({
     name: 'onnxruntime',

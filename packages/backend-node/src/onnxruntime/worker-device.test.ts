@@ -91,7 +91,7 @@ describe("openDevice('onnxruntime', { worker: true })", () => {
 });
 
 describe('a program with such a device', () => {
-  const program = new URL(`exit.test.helper${import.meta.url.slice(-3)}`, import.meta.url);
+  const program = new URL('exit.test.helper.ts', import.meta.url);
 
   /** Runs the program in a process of its own, on the sources as this one. */
   async function run(end: string): Promise<{ code: number | null; signal: string | null; out: string; err: string }> {

@@ -143,7 +143,7 @@ describe('WorkerSessions', () => {
 });
 
 describe('a worker that dies', () => {
-  const entry = new URL(`dying-worker.test.helper${import.meta.url.slice(-3)}`, import.meta.url);
+  const entry = new URL('dying-worker.test.helper.ts', import.meta.url);
   afterEach(() => {
     delete process.env.CV_TEST_DEATH;
   });
