@@ -255,9 +255,7 @@ export class LazyBackend extends KernelBackend {
 
   /** Values that wait and that somebody holds. */
   #waiting(): LazyValue[] {
-    return this.#recorded.flatMap(({ outputs }) =>
-      outputs.filter(({ wanted }) => wanted),
-    );
+    return this.#recorded.flatMap(({ outputs }) => outputs.filter(({ wanted }) => wanted));
   }
 
   /** A program that is never read must not grow without bound: drops what no living value needs, now and then. */

@@ -51,7 +51,10 @@ export async function probeProducts(runner: GraphRunner, precision: ProductPreci
     ([name, values]) => [name, runner.tensor('float32', values, SHAPES[name as keyof typeof SHAPES])] as const,
   );
   const expected = Array.from({ length: FILTERS }, (_, filter) =>
-    Math.max(0, row.reduce((sum, value, i) => sum + value * filters[filter * TERMS + i]!, 0)),
+    Math.max(
+      0,
+      row.reduce((sum, value, i) => sum + value * filters[filter * TERMS + i]!, 0),
+    ),
   );
   const graph = await runner.compile(bytes);
   try {

@@ -63,7 +63,9 @@ describe('openDevice', () => {
   it('sets the threads, and refuses others while it is open', async () => {
     const one = await openDevice('onnxruntime', { threads: 1 });
     expect(one.description).toMatch(/1 thread$/);
-    await expect(openDevice('onnxruntime', { threads: 2 })).rejects.toThrow(/open with threads 1, asked for with threads 2/);
+    await expect(openDevice('onnxruntime', { threads: 2 })).rejects.toThrow(
+      /open with threads 1, asked for with threads 2/,
+    );
     await one.dispose();
     expect((await openDevice('onnxruntime', { threads: 2 })).description).toMatch(/2 threads$/);
   });

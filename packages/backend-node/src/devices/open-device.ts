@@ -1,8 +1,8 @@
 import type { Device } from '@cv/tensor';
 import { OptionError, UnsupportedError } from '@cv/tensor/errors';
 import { env } from '@tensorflow/tfjs-core';
-import { resolveThreads } from '../threads.ts';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../onnxruntime/execution-provider.ts';
+import { resolveThreads } from '../threads.ts';
 import { DEVICE_NAMES, type DeviceName, type ProviderOptions } from './device-provider.ts';
 import { providers } from './providers.ts';
 
@@ -26,7 +26,6 @@ export interface OpenDeviceOptions {
    */
   readonly worker?: boolean;
 }
-
 
 interface Opened {
   readonly settings: ProviderOptions;

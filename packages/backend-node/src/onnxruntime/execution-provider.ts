@@ -12,7 +12,8 @@ export const PROVIDER_NEEDS: Readonly<Record<Exclude<ExecutionProvider, 'cpu'>, 
   },
   cuda: {
     where: 'Linux x64',
-    needs: 'an NVIDIA GPU, CUDA 12, cuDNN 9, and the libraries that the install script of onnxruntime-node fetches (`npm rebuild onnxruntime-node`)',
+    needs:
+      'an NVIDIA GPU, CUDA 12, cuDNN 9, and the libraries that the install script of onnxruntime-node fetches (`npm rebuild onnxruntime-node`)',
   },
   coreml: { where: 'macOS', needs: 'macOS 12 or later' },
   dml: { where: 'Windows', needs: 'a GPU with a driver for Direct3D 12' },

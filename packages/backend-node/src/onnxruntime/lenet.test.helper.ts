@@ -2,12 +2,12 @@ import {
   add,
   conv2d,
   dispose,
-  reshape,
   matmul,
   maxPool2d,
+  Rng,
   read,
   relu,
-  Rng,
+  reshape,
   sgdUpdate,
   softmaxCrossEntropy,
   type Tensor,
@@ -16,16 +16,7 @@ import {
   zeros,
 } from '@cv/tensor';
 
-const SHAPES = [
-  [5, 5, 1, 6],
-  [5, 5, 6, 16],
-  [256, 120],
-  [120],
-  [120, 84],
-  [84],
-  [84, 10],
-  [10],
-] as const;
+const SHAPES = [[5, 5, 1, 6], [5, 5, 6, 16], [256, 120], [120], [120, 84], [84], [84, 10], [10]] as const;
 
 const SGD = { momentum: 0.9, weightDecay: 1e-4, nesterov: false };
 
@@ -53,10 +44,7 @@ export class LeNet {
   async step(): Promise<number> {
     const { value, grads } = valueAndGrads(() => this.#loss(), this.parameters);
     const updated = this.parameters.map((parameter, i) =>
-      sgdUpdate(
-        { parameter, gradient: grads[i]!, velocity: this.#velocities[i]!, schedule: this.#rate },
-        SGD,
-      ),
+      sgdUpdate({ parameter, gradient: grads[i]!, velocity: this.#velocities[i]!, schedule: this.#rate }, SGD),
     );
     dispose([...grads, ...this.parameters, ...this.#velocities]);
     this.parameters = updated.map(({ parameter }) => parameter);
@@ -72,12 +60,22 @@ export class LeNet {
 
   #normal(shape: readonly number[], deviation: number): Tensor {
     const count = shape.reduce((product, size) => product * size, 1);
-    return tensor(Float32Array.from({ length: count }, () => deviation * this.#rng.normal()), [...shape]);
+    return tensor(
+      Float32Array.from({ length: count }, () => deviation * this.#rng.normal()),
+      [...shape],
+    );
   }
 
   #loss(): Tensor {
     const [conv1, conv2, w1, b1, w2, b2, w3, b3] = this.parameters as [
-      Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
+      Tensor,
+      Tensor,
+      Tensor,
+      Tensor,
+      Tensor,
+      Tensor,
+      Tensor,
+      Tensor,
     ];
     const first = maxPool2d(relu(conv2d(this.#images, conv1)), { kernelSize: 2 });
     const second = maxPool2d(relu(conv2d(first, conv2)), { kernelSize: 2 });

@@ -11,7 +11,10 @@ describe('listProviders', () => {
     expect(reports[0]).toEqual({ name: 'cpu', available: true, float16: 'emulated' });
     for (const { name, available, reason, float16 } of reports) {
       if (available) expect(float16).toMatch(/^(native|emulated)$/);
-      else expect(reason).toMatch(new RegExp(`^device 'onnxruntime': the provider '${name}' .+; the provider 'cpu' runs everywhere$`));
+      else
+        expect(reason).toMatch(
+          new RegExp(`^device 'onnxruntime': the provider '${name}' .+; the provider 'cpu' runs everywhere$`),
+        );
     }
   });
 

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from './execution-provider.ts';
+import { inheritedOptions } from './inherited-options.ts';
 import { loadOrt } from './load-ort.ts';
 import { type ProviderReport, reportProvider } from './report-provider.ts';
 
@@ -17,12 +18,22 @@ const LONGEST_MS = 60_000;
  */
 export function reportFromProcess(name: ExecutionProvider, program: URL = PROGRAM): Promise<ProviderReport> {
   return new Promise((resolve) => {
-    const child = fork(program, [name], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], timeout: LONGEST_MS });
+    const child = fork(program, [name], {
+      ...inheritedOptions(),
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      timeout: LONGEST_MS,
+    });
     const refuse = (how: string): void =>
-      resolve({ name, available: false, reason: `the provider '${name}' cannot be tried: the process that tries it ${how}` });
+      resolve({
+        name,
+        available: false,
+        reason: `the provider '${name}' cannot be tried: the process that tries it ${how}`,
+      });
     child.once('message', (report) => resolve(report as ProviderReport));
     child.once('error', (error) => refuse(`does not start: ${error.message}`));
-    child.once('close', (code, signal) => refuse(signal === null ? `ended with exit code ${code}` : `died of ${signal}`));
+    child.once('close', (code, signal) =>
+      refuse(signal === null ? `ended with exit code ${code}` : `died of ${signal}`),
+    );
   });
 }
 

@@ -18,7 +18,10 @@ afterEach(async () => {
 describe('openProvider', () => {
   it('takes the CPU as it is, with float16 emulated', async () => {
     const runner = await openProvider(sessions, { provider: 'cpu', threads: 1 });
-    expect(runner).toMatchObject({ name: expect.stringMatching(/^onnxruntime-node 1\.\d+\.\d+$/), float16: 'emulated' });
+    expect(runner).toMatchObject({
+      name: expect.stringMatching(/^onnxruntime-node 1\.\d+\.\d+$/),
+      float16: 'emulated',
+    });
     await probeProducts(runner);
   });
 
@@ -37,10 +40,16 @@ describe('openProvider', () => {
   });
 
   it('says what a provider that is there but does not work needs', async () => {
-    const broken = { ...sessions, providers: ['cuda'], create: () => Promise.reject(new RangeError('a.cc:1 f() x was false. No\n driver ')) };
+    const broken = {
+      ...sessions,
+      providers: ['cuda'],
+      create: () => Promise.reject(new RangeError('a.cc:1 f() x was false. No\n driver ')),
+    };
     const refusal = openProvider(broken, { provider: 'cuda', threads: 1 });
     await expect(refusal).rejects.toThrow(UnsupportedError);
-    await expect(refusal).rejects.toThrow(/the provider 'cuda' does not work here \(No driver\): it needs an NVIDIA GPU, CUDA 12/);
+    await expect(refusal).rejects.toThrow(
+      /the provider 'cuda' does not work here \(No driver\): it needs an NVIDIA GPU, CUDA 12/,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { type GraphRunner, probeProducts } from '@cv/onnx';
 import { UnsupportedError } from '@cv/tensor/errors';
 import { type ExecutionProvider, PROVIDER_NEEDS } from './execution-provider.ts';
-import { ortRunner, type OrtRunnerOptions } from './ort-runner.ts';
+import { type OrtRunnerOptions, ortRunner } from './ort-runner.ts';
 import type { OrtSessions } from './ort-sessions.ts';
 
 const PROBE = { threads: 1, lacking: 'refused' } as const;
@@ -9,7 +9,10 @@ const PROBE = { threads: 1, lacking: 'refused' } as const;
 /** The runtime's words without its source position, in one line. */
 function said(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.replace(/^.* was false\. /s, '').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/^.* was false\. /s, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function refused(provider: ExecutionProvider, why: string, cause?: unknown): UnsupportedError {

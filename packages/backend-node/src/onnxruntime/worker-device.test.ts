@@ -19,7 +19,9 @@ async function train(): Promise<{ losses: number[]; parameters: Uint32Array[] }>
   const net = new LeNet();
   const losses: number[] = [];
   for (let step = 0; step < 3; step++) losses.push(await net.step());
-  const parameters = await Promise.all(net.parameters.map(async (t) => new Uint32Array((await read(t)).slice().buffer)));
+  const parameters = await Promise.all(
+    net.parameters.map(async (t) => new Uint32Array((await read(t)).slice().buffer)),
+  );
   net.dispose();
   return { losses, parameters };
 }

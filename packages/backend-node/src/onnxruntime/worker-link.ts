@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type CvError, DisposedError } from '@cv/tensor/errors';
+import { inheritedOptions } from './inherited-options.ts';
 import { nativeCallFlags, waitForNativeCalls } from './native-calls.ts';
 import { WorkerError } from './worker-error.ts';
 import type { WorkerAnswer, WorkerCallName, WorkerCalls, WorkerRequest } from './worker-protocol.ts';
@@ -24,10 +25,12 @@ export class WorkerLink {
     const flags = nativeCallFlags();
     const onExit = (): void => waitForNativeCalls(flags);
     process.on('exit', onExit);
-    this.#worker = new Worker(entry, { workerData: flags, name: 'onnxruntime' });
+    this.#worker = new Worker(entry, { workerData: flags, name: 'onnxruntime', ...inheritedOptions() });
     this.#worker.unref();
     this.#worker.on('message', (answer: WorkerAnswer) => this.#settle(answer));
-    this.#worker.on('error', (cause) => this.#fail(`failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause));
+    this.#worker.on('error', (cause) =>
+      this.#fail(`failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause),
+    );
     this.#worker.on('messageerror', (cause) => this.#fail(`sent what cannot be read: ${cause.message}`, cause));
     this.#ended = new Promise((resolve) => {
       this.#worker.once('exit', (code) => {

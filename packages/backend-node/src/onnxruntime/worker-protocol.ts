@@ -48,9 +48,9 @@ export type WorkerCallName = keyof WorkerCalls;
 
 /** A message to the worker: a call, or tensors to forget. */
 export type WorkerRequest =
-  | { [K in WorkerCallName]: { readonly call: number; readonly name: K; readonly request: WorkerCalls[K]['request'] } }[
-      WorkerCallName
-    ]
+  | {
+      [K in WorkerCallName]: { readonly call: number; readonly name: K; readonly request: WorkerCalls[K]['request'] };
+    }[WorkerCallName]
   | { readonly release: readonly number[] };
 
 /** A message from the worker: the outcome of a call. */

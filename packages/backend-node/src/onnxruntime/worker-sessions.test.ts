@@ -1,4 +1,4 @@
-import { registerOnnxBackend, type RegisteredBackend } from '@cv/onnx';
+import { type RegisteredBackend, registerOnnxBackend } from '@cv/onnx';
 import { add, dispose, matmul, read, square, sum, type Tensor, tensor, valueAndGrads } from '@cv/tensor';
 import { DisposedError, OptionError, UnsupportedError } from '@cv/tensor/errors';
 import { env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
@@ -104,13 +104,22 @@ describe('WorkerSessions', () => {
     const second = add(first, x);
     const readings = [reading, read(second), read(first), read(second)];
     dispose([x, first, second]);
-    expect(await Promise.all(readings)).toEqual([[1, 4], [2, 6], [1, 4], [2, 6]].map((row) => Float32Array.from(row)));
+    expect(await Promise.all(readings)).toEqual(
+      [
+        [1, 4],
+        [2, 6],
+        [1, 4],
+        [2, 6],
+      ].map((row) => Float32Array.from(row)),
+    );
     expect(await held()).toEqual([0, 0]);
   });
 
   it('gives the errors that onnxruntime-node gives here', async () => {
     const bytes = Uint8Array.of(1, 2, 3);
-    const here = await localSessions(await loadOrt()).create(bytes, {}).catch((error: unknown) => error as Error);
+    const here = await localSessions(await loadOrt())
+      .create(bytes, {})
+      .catch((error: unknown) => error as Error);
     const there = await sessions.create(bytes, {}).catch((error: unknown) => error as Error);
     expect(there).toBeInstanceOf(Error);
     expect(there).toMatchObject({ name: (here as Error).name, message: (here as Error).message });
@@ -167,6 +176,8 @@ describe('a worker that dies', () => {
 
   it('that does not start is told at once', async () => {
     const missing = new URL('no-such-worker.js', import.meta.url);
-    await expect(WorkerSessions.open(missing)).rejects.toThrow(/its worker failed: Cannot find module .*no-such-worker/);
+    await expect(WorkerSessions.open(missing)).rejects.toThrow(
+      /its worker failed: Cannot find module .*no-such-worker/,
+    );
   });
 });

@@ -61,7 +61,10 @@ export class WorkerSessions implements OrtSessions, TensorKeeper {
       ...names,
       run: async (feeds, fetches, read = []) => {
         const inputs = names.inputNames.map((name) => this.#own(name, feeds[name]));
-        const wanted = { fetches: fetches.map((name) => indices.get(name)!), read: fetches.map((name) => read.includes(name)) };
+        const wanted = {
+          fetches: fetches.map((name) => indices.get(name)!),
+          read: fetches.map((name) => read.includes(name)),
+        };
         const results = await this.#run(session, inputs, wanted);
         return Object.fromEntries(fetches.map((name, i) => [name, results[i]!]));
       },
@@ -109,9 +112,12 @@ export class WorkerSessions implements OrtSessions, TensorKeeper {
 
   #own(name: string, tensor: RunnerTensor | undefined): WorkerTensor {
     if (tensor instanceof WorkerTensor) return tensor;
-    throw new OptionError(`run: the input ${name} is ${tensor === undefined ? 'missing' : 'no tensor of this worker'}`, {
-      input: name,
-    });
+    throw new OptionError(
+      `run: the input ${name} is ${tensor === undefined ? 'missing' : 'no tensor of this worker'}`,
+      {
+        input: name,
+      },
+    );
   }
 
   async #run(
