@@ -28,7 +28,7 @@ function copyOf(tensor: RunnerTensor): HostData {
 
 const handlers: Handlers = {
   load: async () => {
-    ort = localSessions(await native(loadOrt));
+    ort = await native(async () => localSessions(await loadOrt()));
     return { version: ort.version, providers: ort.providers };
   },
   create: async ({ session, model, options }) => {
