@@ -62,7 +62,9 @@ export async function probeProducts(runner: GraphRunner, precision: ProductPreci
     for (const name of outputs) {
       const values = await takeValues(results[name]!);
       if (values.length !== FILTERS || expected.some((value, i) => value !== values[i])) {
-        throw new UnsupportedError(`${runner.name}: computes [${values}] where [${expected}] is right`, { expected });
+        throw new UnsupportedError(`${runner.name}: computes [${values.join()}] where [${expected.join()}] is right`, {
+          expected,
+        });
       }
     }
   } finally {

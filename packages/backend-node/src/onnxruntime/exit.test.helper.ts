@@ -16,7 +16,7 @@ const ENDS: Record<string, () => Promise<void>> = {
   },
   /** A read is pending when the program's last line has run. */
   pending: async () => {
-    setTimeout(async () => process.stdout.write(`${(await read(chain)).length}`), 0);
+    setTimeout(() => void read(chain).then(({ length }) => process.stdout.write(`${length}`)), 0);
   },
   dispose: async () => {
     await read(chain);

@@ -2,12 +2,10 @@ import { fork } from 'node:child_process';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from './execution-provider.ts';
 import { inheritedOptions } from './inherited-options.ts';
 import { loadOrt } from './load-ort.ts';
+import { programFile } from './program-file.ts';
 import { type ProviderReport, reportProvider } from './report-provider.ts';
 
-const PROGRAM = new URL(
-  `report-provider-process${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`,
-  import.meta.url,
-);
+const PROGRAM = programFile(new URL('./report-provider-process.ts', import.meta.url));
 
 const LONGEST_MS = 60_000;
 

@@ -37,16 +37,16 @@ const handlers: Handlers = {
     return { inputNames: created.inputNames, outputNames: created.outputNames };
   },
   run: async ({ session, uploads, feeds, fetches, outputs, read }) => {
-    const { inputNames, outputNames, run } = sessions.get(session)!;
+    const loaded = sessions.get(session)!;
     for (const { tensor, dtype, dims, data } of uploads) tensors.set(tensor, ort.tensor(dtype, data, dims));
-    const inputs = Object.fromEntries(inputNames.map((name, i) => [name, tensors.get(feeds[i]!)!]));
-    const names = fetches.map((index) => outputNames[index]!);
-    const results = await native(() => run(inputs, names));
-    names.forEach((name, i) => tensors.set(outputs[i]!, results[name]!));
-    return names.map((name, i) => ({
-      dims: results[name]!.dims,
-      data: read[i]! ? copyOf(results[name]!) : undefined,
-    }));
+    const inputs = Object.fromEntries(loaded.inputNames.map((name, i) => [name, tensors.get(feeds[i]!)!]));
+    const names = fetches.map((index) => loaded.outputNames[index]!);
+    const results = await native(() => loaded.run(inputs, names));
+    return names.map((name, i) => {
+      const tensor = results[name]!;
+      tensors.set(outputs[i]!, tensor);
+      return { dims: tensor.dims, data: read[i]! ? copyOf(tensor) : undefined };
+    });
   },
   download: async ({ tensor }) => copyOf(tensors.get(tensor)!),
   releaseSession: async ({ session }) => {

@@ -1,4 +1,6 @@
-import { type RegisteredBackend, registerOnnxBackend } from '@cv/onnx';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { encodeModel, type RegisteredBackend, registerOnnxBackend } from '@cv/onnx';
 import { add, dispose, matmul, read, square, sum, type Tensor, tensor, valueAndGrads } from '@cv/tensor';
 import { DisposedError, OptionError, UnsupportedError } from '@cv/tensor/errors';
 import { env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
@@ -33,6 +35,16 @@ async function held(): Promise<[number, number]> {
   return [await sessions.held(), sessions.memory().workerTensors];
 }
 
+function identity(): Uint8Array {
+  const value = { type: 'float32', shape: [1] } as const;
+  return encodeModel({
+    nodes: [{ op: 'Identity', domain: '', inputs: ['x'], outputs: ['y'], attributes: {} }],
+    initializers: [],
+    inputs: [{ name: 'x', ...value }],
+    outputs: [{ name: 'y', ...value }],
+  });
+}
+
 const zerosOf = (size: number): Tensor => tensor(new Float32Array(size * size), [size, size]);
 
 describe('WorkerSessions', () => {
@@ -55,7 +67,6 @@ describe('WorkerSessions', () => {
 
   it('sends a tensor when it is first needed, and only then', async () => {
     const [used, unused] = [tensor([1, 2]), tensor([5])];
-    const lone = tensor([7]);
     for (let i = 0; i < 3; i++) {
       const y = add(used, i);
       await read(y);
@@ -67,7 +78,7 @@ describe('WorkerSessions', () => {
     expect(() => used.dataSync()).toThrow(UnsupportedError);
     expect(await read(used)).toEqual(Float32Array.of(1, 2));
     expect([...used.dataSync()]).toEqual([1, 2]);
-    dispose([used, unused, lone]);
+    dispose([used, unused]);
     expect(await held()).toEqual([0, 0]);
   });
 
@@ -80,9 +91,15 @@ describe('WorkerSessions', () => {
     expect(values).toEqual(Float32Array.of(1, 2, 3, 4));
     dispose([...tensors, ...totals]);
 
-    const model = ortRunner(sessions, RUNNER);
-    const borrowed = model.tensor('float32', values, [4]);
-    expect(borrowed.data).toBe(values);
+    const graph = await sessions.create(identity(), {});
+    for (const data of [values.subarray(2, 3), shared.subarray(0, 1)]) {
+      const borrowed = sessions.tensor('float32', data, [1]);
+      const { y } = await graph.run({ x: borrowed }, ['y'], ['y']);
+      expect(y!.data).toEqual(Float32Array.from(data));
+      expect(borrowed.data).toBe(data);
+    }
+    expect(values).toEqual(Float32Array.of(1, 2, 3, 4));
+    await graph.release();
   });
 
   it('is memory-neutral over gradients, also when an operation is refused', async () => {
@@ -126,14 +143,35 @@ describe('WorkerSessions', () => {
   });
 
   it('refuses tensors that are not its own', async () => {
-    const ort = await loadOrt();
-    const foreign = localSessions(ort).tensor('float32', Float32Array.of(1), [1]);
-    const runner = { ...ortRunner(sessions, RUNNER), tensor: () => foreign };
-    const backend = registerOnnxBackend('foreign', { runner });
-    await setBackend('foreign');
-    const y = square(tensor([1]));
-    await expect(read(y)).rejects.toThrow(OptionError);
-    await backend.unregister();
+    const other = await WorkerSessions.open();
+    const runner = ortRunner(sessions, RUNNER);
+    const strangers = [ortRunner(other, RUNNER), ortRunner(localSessions(await loadOrt()), RUNNER)];
+    for (const stranger of strangers) {
+      const foreign = stranger.tensor('float32', Float32Array.of(1), [1]);
+      const mixed = registerOnnxBackend('mixed', { runner: { ...runner, tensor: () => foreign } });
+      await setBackend('mixed');
+      await expect(read(square(tensor([1])))).rejects.toThrow(OptionError);
+      await mixed.unregister();
+    }
+    await other.close();
+  });
+
+  it('lets go of what is collected without having been released', async () => {
+    const x = tensor([1, 2]);
+    await read(square(x));
+    const before = await sessions.held();
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const graph = await sessions.create(identity(), {});
+    for (let i = 0; i < 20; i++) await graph.run({ x: sessions.tensor('float32', Float32Array.of(i), [1]) }, ['y']);
+    expect(await sessions.held()).toBe(before + 40);
+    await expect
+      .poll(async () => {
+        collect();
+        return await sessions.held();
+      })
+      .toBeLessThan(before + 10);
+    await graph.release();
   });
 
   it('lets a run and its read end when the device is disposed during it', async () => {

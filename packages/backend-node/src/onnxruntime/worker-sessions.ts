@@ -2,13 +2,13 @@ import type { DeviceDType, Ownership, RunnerTensor } from '@cv/onnx';
 import { DisposedError, OptionError } from '@cv/tensor/errors';
 import type { InferenceSession } from 'onnxruntime-node';
 import type { OrtSession, OrtSessions } from './ort-sessions.ts';
+import { programFile } from './program-file.ts';
 import { WorkerError } from './worker-error.ts';
 import { WorkerLink } from './worker-link.ts';
 import type { HostData, Upload, WorkerCalls } from './worker-protocol.ts';
 import { type TensorKeeper, WorkerTensor } from './worker-tensor.ts';
 
-/** The worker's program, beside this file: TypeScript in the sources, JavaScript in the build. */
-const ENTRY: URL = new URL(`ort-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+const ENTRY: URL = programFile(new URL('./ort-worker.ts', import.meta.url));
 
 type Loaded = WorkerCalls['load']['answer'];
 
@@ -111,13 +111,9 @@ export class WorkerSessions implements OrtSessions, TensorKeeper {
   }
 
   #own(name: string, tensor: RunnerTensor | undefined): WorkerTensor {
-    if (tensor instanceof WorkerTensor) return tensor;
-    throw new OptionError(
-      `run: the input ${name} is ${tensor === undefined ? 'missing' : 'no tensor of this worker'}`,
-      {
-        input: name,
-      },
-    );
+    if (tensor instanceof WorkerTensor && tensor.keeper === this) return tensor;
+    const what = tensor === undefined ? 'missing' : 'no tensor of this worker';
+    throw new OptionError(`run: the input ${name} is ${what}`, { input: name });
   }
 
   async #run(

@@ -21,7 +21,7 @@ interface HostValues {
 /** A tensor of a worker: made here and sent there when a run first needs it, or made there and fetched when it is first read. */
 export class WorkerTensor implements RunnerTensor {
   readonly dims: readonly number[];
-  readonly #keeper: TensorKeeper;
+  readonly keeper: TensorKeeper;
   /** Its number in the worker, or its values while it is not there. */
   #place: number | HostValues;
   #data: HostData | undefined;
@@ -31,7 +31,7 @@ export class WorkerTensor implements RunnerTensor {
   /** @param data the values of a tensor that is in the worker, where they are known already */
   constructor(keeper: TensorKeeper, dims: readonly number[], place: number | HostValues, data?: HostData) {
     this.dims = dims;
-    this.#keeper = keeper;
+    this.keeper = keeper;
     this.#place = place;
     this.#data = typeof place === 'number' ? data : place.data;
     if (typeof place === 'number') keeper.keep(this, place);
@@ -49,7 +49,7 @@ export class WorkerTensor implements RunnerTensor {
   release(): void {
     if (this.#released) return;
     this.#released = true;
-    if (typeof this.#place === 'number') this.#keeper.forget(this, this.#place);
+    if (typeof this.#place === 'number') this.keeper.forget(this, this.#place);
   }
 
   /** Its number in the worker; undefined while it is not there. */
@@ -63,12 +63,12 @@ export class WorkerTensor implements RunnerTensor {
     const whole = data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength;
     if (ownership === 'given') this.#data = undefined;
     this.#place = id;
-    this.#keeper.keep(this, id);
+    this.keeper.keep(this, id);
     return { tensor: id, dtype, dims: this.dims, data: ownership === 'given' && whole ? data : data.slice() };
   }
 
   async #fetch(): Promise<HostData> {
-    this.#data ??= await this.#keeper.fetch(this.#place as number);
+    this.#data ??= await this.keeper.fetch(this.#place as number);
     return this.#data;
   }
 }
