@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readPicture } from './pictures/read-picture.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
 
-const PROGRAM = `
+const WORKER_PROGRAM = `
 import { listDevices, openDevice } from '@cv/backend-node';
 import { read, square, tensor } from '@cv/tensor';
 const device = await openDevice('onnxruntime', { worker: true });
@@ -16,11 +19,29 @@ const { providers } = (await listDevices()).find(({ name }) => name === 'onnxrun
 console.log(providers.map(({ name, reason = '' }) => name + (/cannot be tried/.test(reason) ? '!' : '')).join());
 `;
 
-describe.skipIf(!existsSync(`${root}dist/index.js`))('built package (skipped where dist is not built)', () => {
+describe.skipIf(!existsSync(join(dist, 'index.js')))('built package (skipped where dist is not built)', () => {
+  it('runs the example of the README', async () => {
+    // Inside the package, so that Node resolves it and its dependencies.
+    const folder = mkdtempSync(join(dist, '.example-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const [, example] = readFileSync(join(root, 'README.md'), 'utf8').match(/```js\n([\s\S]*?)```/)!;
+    writeFileSync(join(folder, 'example.mjs'), example!);
+    const { CV_DEVICE: _, ...env } = process.env;
+    const { stdout } = await promisify(execFile)(process.execPath, ['example.mjs'], { cwd: folder, env });
+    const lines = stdout.trim().split('\n');
+    const words = ['tensorflow-gpu', 'onnxruntime', 'tensorflow', 'wasm', 'cpu', 'computing'];
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(words);
+    expect(lines.at(-1)).toBe('computing on onnxruntime');
+    const { data, width, height } = await readPicture(join(folder, 'smooth.png'));
+    expect([width, height]).toEqual([8, 8]);
+    // Two black and two white in every whole window, half of those that the padding leaves, one black at the end.
+    expect(Array.from(data.subarray(0, 8))).toEqual([128, 128, 128, 128, 128, 128, 128, 64]);
+    expect(data[63]).toBe(0);
+  });
+
   it('starts its worker and its processes, for a program that is given as text, too', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', PROGRAM], {
-      cwd: root,
-    });
+    const options = ['--input-type=module', '-e', WORKER_PROGRAM];
+    const { stdout } = await promisify(execFile)(process.execPath, options, { cwd: root });
     expect(stdout.trim().split('\n')).toEqual(['9 2', 'cpu,webgpu,cuda,coreml,dml']);
   });
 });
