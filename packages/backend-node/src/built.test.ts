@@ -9,6 +9,16 @@ import { readPicture } from './pictures/read-picture.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
+const WORKER_PROGRAM = `
+import { listDevices, openDevice } from '@cv/backend-node';
+import { read, square, tensor } from '@cv/tensor';
+const device = await openDevice('onnxruntime', { worker: true });
+console.log((await read(square(tensor([3]))))[0], device.memory().workerTensors);
+await device.dispose();
+const { providers } = (await listDevices()).find(({ name }) => name === 'onnxruntime');
+console.log(providers.map(({ name, reason = '' }) => name + (/cannot be tried/.test(reason) ? '!' : '')).join());
+`;
+
 describe.skipIf(!existsSync(join(dist, 'index.js')))('built package (skipped where dist is not built)', () => {
   it('runs the example of the README', async () => {
     // Inside the package, so that Node resolves it and its dependencies.
@@ -27,5 +37,11 @@ describe.skipIf(!existsSync(join(dist, 'index.js')))('built package (skipped whe
     // Two black and two white in every whole window, half of those that the padding leaves, one black at the end.
     expect(Array.from(data.subarray(0, 8))).toEqual([128, 128, 128, 128, 128, 128, 128, 64]);
     expect(data[63]).toBe(0);
+  });
+
+  it('starts its worker and its processes, for a program that is given as text, too', async () => {
+    const options = ['--input-type=module', '-e', WORKER_PROGRAM];
+    const { stdout } = await promisify(execFile)(process.execPath, options, { cwd: root });
+    expect(stdout.trim().split('\n')).toEqual(['9 2', 'cpu,webgpu,cuda,coreml,dml']);
   });
 });

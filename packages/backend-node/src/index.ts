@@ -6,5 +6,8 @@ export { readBytes } from './files/read-bytes.ts';
 export { writeFileAtomic } from './files/write-file-atomic.ts';
 export { type CompileOptions, compile } from './onnx/compile.ts';
 export { type ExportOnnxOptions, exportOnnx } from './onnx/export-onnx.ts';
+export type { ExecutionProvider } from './onnxruntime/execution-provider.ts';
+export type { ProviderReport } from './onnxruntime/report-provider.ts';
+export { WorkerError } from './onnxruntime/worker-error.ts';
 export { type ReadPictureOptions, readPicture } from './pictures/read-picture.ts';
 export { type WritePictureOptions, writePicture } from './pictures/write-picture.ts';

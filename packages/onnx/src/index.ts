@@ -1,7 +1,7 @@
 export { describeGraph, type GraphDescription } from './describe-graph.ts';
 export { type EncodeOptions, encodeModel, OPSET_VERSION, OPSET_VERSIONS } from './encode-model.ts';
 export type { ProductPrecision } from './graph-builder.ts';
-export type { CompiledGraph, GraphRunner, RunnerTensor } from './graph-runner.ts';
+export type { CompiledGraph, GraphRunner, Ownership, RunnerTensor } from './graph-runner.ts';
 export type { HostData } from './host-data.ts';
 export { BatchDependence } from './inference/batch-dependence.ts';
 export { type CompileOptions, compile } from './inference/compile.ts';
@@ -16,4 +16,5 @@ export type { LazyStatistics } from './lazy-statistics.ts';
 export type { DeviceDType } from './lazy-value.ts';
 export type { AttributeValue, ElementType, GraphNode, GraphValue, Initializer, OnnxGraph } from './onnx-graph.ts';
 export { probeBlockSize } from './probe-block-size.ts';
+export { probeProducts } from './probe-products.ts';
 export { type RegisteredBackend, registerOnnxBackend } from './register-onnx-backend.ts';

@@ -1,4 +1,4 @@
-import { DisposedError, UnsupportedError } from '@cv/tensor/errors';
+import { CvError, DisposedError, UnsupportedError } from '@cv/tensor/errors';
 import { type BackendValues, type DataId, type DataType, KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
 import { describeGraph, type GraphDescription } from './describe-graph.ts';
 import { deviceDType } from './device-dtype.ts';
@@ -15,6 +15,7 @@ import type { LazyStatistics } from './lazy-statistics.ts';
 import { LazyValue, Operation } from './lazy-value.ts';
 import { lowerProgram } from './lower-program.ts';
 import type { KernelRecorder } from './register-kernels.ts';
+import { releaseUnused, resolveValue } from './release-unused.ts';
 
 interface Entry {
   readonly value: LazyValue;
@@ -70,10 +71,15 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   /** Records a kernel call and returns its outputs. */
   record(rule: KernelRule, inputs: readonly TensorInfo[], attributes: Readonly<Record<string, unknown>>): TensorInfo[] {
     const values = inputs.map((input) => this.#valueOf(input));
-    const plan = rule.plan(values, attributes);
-    const operation = new Operation(rule, plan.attributes, values, plan.outputs);
-    this.#recorded.push(operation);
-    return operation.outputs.map((value) => this.#handle(value));
+    try {
+      const plan = rule.plan(values, attributes);
+      const operation = new Operation(rule, plan.attributes, values, plan.outputs);
+      this.#recorded.push(operation);
+      return operation.outputs.map((value) => this.#handle(value));
+    } catch (error) {
+      releaseUnused(values);
+      throw error;
+    }
   }
 
   /** A second handle on the data of `input`, under another shape of the same size. */
@@ -84,7 +90,7 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
 
   /** Computes every living value that waits. */
   async sync(): Promise<void> {
-    await this.#settle(() => this.#waiting(), true);
+    await this.#settle(() => this.#waiting());
   }
 
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
@@ -95,7 +101,7 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
 
   override move(dataId: DataId, values: BackendValues, shape: number[], dtype: DataType, refCount: number): void {
     const type = deviceDType('onnx backend', dtype);
-    const tensor = this.#runner.tensor(type, hostCopy(values, type), shape);
+    const tensor = this.#runner.tensor(type, hostCopy(values, type), shape, 'given');
     const value = new LazyValue({ shape: [...shape], dtype: type }, null, tensor);
     value.handles = 1;
     this.#entries.set(dataId, { value, references: refCount });
@@ -103,15 +109,24 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
 
   override async read(dataId: DataId): Promise<BackendValues> {
     const { value } = this.#entry(dataId);
-    if (value.tensor === null) await this.#compute(value);
-    return value.tensor!.data as BackendValues;
+    // Held until the values are here, whatever becomes of the tensor meanwhile.
+    value.reads++;
+    try {
+      if (value.tensor === null) await this.#compute(value);
+      const { tensor } = value;
+      if (tensor === null) throw new DisposedError('onnx backend: disposed before the value was computed');
+      return (tensor.data ?? (await tensor.download!())) as BackendValues;
+    } finally {
+      value.reads--;
+      releaseUnused([value]);
+    }
   }
 
   override readSync(dataId: DataId): BackendValues {
     const { tensor } = this.#entry(dataId).value;
-    if (tensor !== null) return tensor.data as BackendValues;
+    if (tensor?.data !== undefined) return tensor.data as BackendValues;
     throw new UnsupportedError(
-      'onnx backend: this value has not been computed yet and cannot be read synchronously; use `await read(tensor)` (or `await tensor.data()`)',
+      `onnx backend: this value ${tensor === null ? 'has not been computed yet' : 'is not in host memory'} and cannot be read synchronously; use \`await read(tensor)\` (or \`await tensor.data()\`)`,
     );
   }
 
@@ -122,7 +137,8 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
     if (!force && entry.references > 0) return false;
     this.#entries.delete(dataId);
     entry.value.handles--;
-    this.#forgetDead();
+    releaseUnused([entry.value]);
+    this.#forgetDone();
     return true;
   }
 
@@ -170,8 +186,11 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   }
 
   override dispose(): void {
+    const values = [...this.#entries.values()].map(({ value }) => value);
+    for (const value of values) value.handles--;
     this.#entries.clear();
     this.#recorded = [];
+    releaseUnused(values);
   }
 
   /** Waits for the run in progress and releases every compiled graph. */
@@ -203,21 +222,15 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
     return { dataId, shape: [...value.shape], dtype: value.dtype };
   }
 
-  /** Values that wait and that somebody holds; `first`, when given, is among them. */
-  #waiting(first?: LazyValue): LazyValue[] {
-    const roots: LazyValue[] = [];
-    for (const operation of this.#recorded) {
-      for (const value of operation.outputs) {
-        if (value.tensor === null && (value.handles > 0 || value === first)) roots.push(value);
-      }
-    }
-    return roots;
+  /** Values that wait and that somebody holds. */
+  #waiting(): LazyValue[] {
+    return this.#recorded.flatMap(({ outputs }) => outputs.filter(({ wanted }) => wanted));
   }
 
   /** A program that is never read must not grow without bound: drops what no living value needs, now and then. */
-  #forgetDead(): void {
-    if (this.#recorded.length < this.#forgetAt || this.#running !== null) return;
-    this.#recorded = [...extractProgram(this.#recorded, this.#waiting()).operations];
+  #forgetDone(): void {
+    if (this.#recorded.length < this.#forgetAt) return;
+    this.#recorded = this.#recorded.filter(({ done }) => !done);
     this.#forgetAt = Math.max(FORGET_AT, 2 * this.#recorded.length);
   }
   #forgetAt = FORGET_AT;
@@ -225,24 +238,20 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   /** Computes `value`, and on the way all that waits; when another value's operation fails, `value` alone. */
   async #compute(value: LazyValue): Promise<void> {
     try {
-      await this.#settle(() => (value.tensor === null ? this.#waiting(value) : []), true);
+      await this.#settle(() => (value.tensor === null ? this.#waiting() : []));
     } catch (error) {
-      if (this.#waiting(value).length === 1) throw error;
-      await this.#settle(() => (value.tensor === null ? [value] : []), false);
+      if (this.#waiting().length < 2) throw error;
+      await this.#settle(() => (value.tensor === null ? [value] : []));
     }
   }
 
-  /**
-   * Runs one program after the other until `rootsNow` has nothing left to ask for.
-   *
-   * @param all the roots are all that waits, so that nothing recorded before the run is needed after it
-   */
-  async #settle(rootsNow: () => LazyValue[], all: boolean): Promise<void> {
+  /** Runs one program after the other until `rootsNow` has nothing left to ask for. */
+  async #settle(rootsNow: () => LazyValue[]): Promise<void> {
     for (;;) {
       while (this.#running !== null) await this.#running;
       const roots = rootsNow();
       if (roots.length === 0) return;
-      const run = this.#runRoots(roots, all);
+      const run = this.#runRoots(roots);
       this.#running = run.then(
         () => undefined,
         () => undefined,
@@ -255,19 +264,25 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
     }
   }
 
-  async #runRoots(roots: readonly LazyValue[], all: boolean): Promise<void> {
+  async #runRoots(roots: readonly LazyValue[]): Promise<void> {
     const program = extractProgram(this.#recorded, roots);
-    const recordedBefore = this.#recorded.length;
-    const graph = await this.#compiled(program);
-    const feeds: Record<string, RunnerTensor> = {};
-    for (let i = 0; i < program.leaves.length; i++) feeds[graph.inputNames[i]!] = program.leaves[i]!.tensor!;
-    const start = performance.now();
-    const results = await graph.compiled.run(feeds, graph.outputNames);
-    this.#counts.runMs += performance.now() - start;
-    this.#counts.runs++;
-    for (let i = 0; i < roots.length; i++) roots[i]!.resolve(results[graph.outputNames[i]!]!);
-    // What was recorded before the run is computed or dead now; what came during the run waits for the next one.
-    if (all) this.#recorded.splice(0, recordedBefore);
+    const { leaves } = program;
+    for (const leaf of leaves) leaf.uses++;
+    try {
+      const graph = await this.#compiled(program);
+      const feeds: Record<string, RunnerTensor> = {};
+      for (let i = 0; i < leaves.length; i++) feeds[graph.inputNames[i]!] = leaves[i]!.tensor!;
+      const start = performance.now();
+      const read = graph.outputNames.filter((_, i) => roots[i]!.reads > 0);
+      const results = await graph.compiled.run(feeds, graph.outputNames, read);
+      this.#counts.runMs += performance.now() - start;
+      this.#counts.runs++;
+      for (let i = 0; i < roots.length; i++) resolveValue(roots[i]!, results[graph.outputNames[i]!]!);
+      this.#recorded = this.#recorded.filter(({ done }) => !done);
+    } finally {
+      for (const leaf of leaves) leaf.uses--;
+      releaseUnused(leaves);
+    }
   }
 
   async #compiled(program: Program): Promise<CachedGraph> {
@@ -296,6 +311,8 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
     try {
       return await this.#runner.compile(model);
     } catch (cause) {
+      // The runner's own errors say what is wrong with it; all others come from the runtime and are about the graph.
+      if (cause instanceof CvError) throw cause;
       const kernels = [...new Set(program.operations.map((operation) => operation.rule.kernel))];
       throw new UnsupportedError(
         `${this.#runner.name}: refused the graph of the kernels ${kernels.join(', ')}: ${String(cause)}`,

@@ -1,8 +1,5 @@
-import { ShapeError } from '@cv/tensor/errors';
 import type { RunnerTensor } from './graph-runner.ts';
 import type { KernelRule } from './kernel-rule.ts';
-import { sameShape } from './same-shape.ts';
-import { shapeText } from './shape-text.ts';
 
 /** The tensor element types that the lazy backend holds; tfjs's `string` and `complex64` are refused. */
 export type DeviceDType = 'float32' | 'int32' | 'bool';
@@ -21,8 +18,12 @@ export class LazyValue implements ValueSpec {
   producer: Operation | null;
   /** The computed data; null while the operation waits. */
   tensor: RunnerTensor | null;
-  /** Number of living tfjs data handles on this value; a waiting value without handles need not be stored. */
+  /** Living tfjs data handles: who may ask for the data. */
   handles = 0;
+  /** Reads in progress: who has asked for the data. */
+  reads = 0;
+  /** Who needs the data to compute: recorded operations and runs in progress. */
+  uses = 0;
   /** Extraction that last numbered this value, and its number there: see extract-program.ts. */
   mark = 0;
   slot = 0;
@@ -34,16 +35,14 @@ export class LazyValue implements ValueSpec {
     this.tensor = tensor;
   }
 
-  /** Stores the computed data and lets go of the graph behind the value; of another shape than planned it would be wrong numbers. */
-  resolve(tensor: RunnerTensor): void {
-    const { dims } = tensor;
-    if (!sameShape(dims, this.shape)) {
-      const kernel = this.producer?.rule.kernel;
-      const message = `${kernel}: the runtime gave ${shapeText(dims)} where ${shapeText(this.shape)} was planned; a row of the kernel table is wrong`;
-      throw new ShapeError(message, { kernel, expected: this.shape, received: dims });
-    }
-    this.tensor = tensor;
-    this.producer = null;
+  /** Whether the data must be there after the next run. */
+  get wanted(): boolean {
+    return this.tensor === null && this.handles + this.reads > 0;
+  }
+
+  /** Whether nobody will ever need the value. */
+  get unused(): boolean {
+    return this.handles + this.reads + this.uses === 0;
   }
 }
 
@@ -60,6 +59,8 @@ export class Operation {
   readonly key: string;
   /** Extraction that last needed this operation. */
   mark = 0;
+  /** Whether it has run, or need not: see release-unused.ts. */
+  done = false;
 
   constructor(
     rule: KernelRule,
@@ -70,6 +71,7 @@ export class Operation {
     this.rule = rule;
     this.attributes = attributes;
     this.inputs = inputs;
+    for (const input of inputs) input.uses++;
     this.key = rule.kernel + JSON.stringify(attributes);
     this.outputs = outputs.map((spec) => new LazyValue(spec, this, null));
   }

@@ -1,6 +1,7 @@
 import { encodeModel } from './encode-model.ts';
 import { GraphBuilder, NCHWC } from './graph-builder.ts';
 import type { GraphRunner } from './graph-runner.ts';
+import { takeValues } from './take-values.ts';
 
 /** Block sizes that ONNX Runtime uses: AVX-512, then AVX2. */
 const SIZES = [16, 8];
@@ -35,17 +36,16 @@ async function works(runner: GraphRunner, block: number): Promise<boolean> {
   const shape = [1, channels, HEIGHT, WIDTH];
   const { model, outputs } = probe(block);
   const graph = await runner.compile(model);
+  const feeds = {
+    x: runner.tensor('float32', numbers(channels * HEIGHT * WIDTH, 5), shape),
+    filter: runner.tensor('float32', numbers(channels * channels * 9, 7), [channels, channels, 3, 3]),
+  };
   try {
-    const results = await graph.run(
-      {
-        x: runner.tensor('float32', numbers(channels * HEIGHT * WIDTH, 5), shape),
-        filter: runner.tensor('float32', numbers(channels * channels * 9, 7), [channels, channels, 3, 3]),
-      },
-      outputs,
-    );
-    const [plain, blocked] = outputs.map((name) => results[name]!.data as Float32Array);
+    const results = await graph.run(feeds, outputs);
+    const [plain, blocked] = await Promise.all(outputs.map((name) => takeValues(results[name]!)));
     return plain!.every((value, i) => value === blocked![i]);
   } finally {
+    for (const tensor of Object.values(feeds)) tensor.release?.();
     await graph.release();
   }
 }

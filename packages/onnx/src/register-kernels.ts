@@ -80,12 +80,13 @@ function registerAliases(backendName: string, recorder: KernelRecorder): void {
   });
 }
 
-/** Makes every kernel of the tables known to tfjs under `backendName`: a call of one is recorded. */
-export function registerKernels(backendName: string, recorder: KernelRecorder): void {
+/** Makes the kernels of the tables, but for `without`, known to tfjs under `backendName`: a call of one is recorded. */
+export function registerKernels(backendName: string, recorder: KernelRecorder, without: readonly string[] = []): void {
   registerAliases(backendName, recorder);
-  const composites = new Set(compositeTable.map((rule) => rule.kernel));
-  for (const rule of compositeTable) registerComposite(rule, backendName, recorder);
-  for (const rule of kernelTable) if (!composites.has(rule.kernel)) registerRule(rule, backendName, recorder);
+  const left = new Set(without);
+  for (const rule of compositeTable) if (!left.has(rule.kernel)) registerComposite(rule, backendName, recorder);
+  for (const rule of compositeTable) left.add(rule.kernel);
+  for (const rule of kernelTable) if (!left.has(rule.kernel)) registerRule(rule, backendName, recorder);
 }
 
 /** Takes back {@link registerKernels}. */

@@ -10,19 +10,28 @@ export interface RegisteredBackend {
   readonly unregister: () => Promise<void>;
 }
 
+/** Options of {@link registerOnnxBackend}. */
+export interface RegisterOptions extends LazyBackendOptions {
+  /** Kernels to leave out, such as those that the runtime gets wrong; `@cv/tensor` composes what training needs of them. */
+  readonly without?: readonly string[];
+}
+
 /**
  * Registers a lazy ONNX backend with tfjs-core under `backendName`; `setBackend(backendName)` then uses it.
  *
  * @param backendName name for tfjs
- * @param options the runner that compiles and runs models, and the bound of the cache of compiled graphs
+ * @param options the runner that compiles and runs models, the bound of the cache of compiled graphs, kernels to leave out
  * @example
  * const { backend, unregister } = registerOnnxBackend('onnxruntime', { runner });
  * await setBackend('onnxruntime');
  */
-export function registerOnnxBackend(backendName: string, options: LazyBackendOptions): RegisteredBackend {
+export function registerOnnxBackend(
+  backendName: string,
+  { without = [], ...options }: RegisterOptions,
+): RegisteredBackend {
   const backend = new LazyBackend(options);
   registerBackend(backendName, () => backend);
-  registerKernels(backendName, backend);
+  registerKernels(backendName, backend, without);
   return {
     backend,
     unregister: async () => {

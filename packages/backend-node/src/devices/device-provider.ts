@@ -1,4 +1,5 @@
 import type { Device } from '@cv/tensor';
+import type { ExecutionProvider } from '../onnxruntime/execution-provider.ts';
 
 /** The devices of Node, best first: the order in which `openDevice()` tries them. */
 export const DEVICE_NAMES = ['tensorflow-gpu', 'onnxruntime', 'tensorflow', 'wasm', 'cpu'] as const;
@@ -11,6 +12,8 @@ export interface ProviderOptions {
   /** Whole number above 0. */
   readonly threads: number;
   readonly profileDirectory?: string | undefined;
+  readonly provider?: ExecutionProvider | undefined;
+  readonly worker?: boolean | undefined;
 }
 
 /** Opens one device; nothing of it is loaded before. */

@@ -1,4 +1,6 @@
 import { activeDevice, type Device } from '@cv/tensor';
+import { listProviders } from '../onnxruntime/list-providers.ts';
+import type { ProviderReport } from '../onnxruntime/report-provider.ts';
 import { DEVICE_NAMES, type DeviceName } from './device-provider.ts';
 import { openDevice } from './open-device.ts';
 
@@ -13,6 +15,8 @@ export interface DeviceReport {
   readonly capabilities: Device['capabilities'];
   /** Kernels that it lacks to train; empty when it can. */
   readonly missingToTrain: readonly string[];
+  /** What it can compute on by the option `provider` of `openDevice`; only for `onnxruntime`. */
+  readonly providers?: readonly ProviderReport[];
 }
 
 const NONE = { infer: false, train: false, float16: false };
@@ -22,7 +26,9 @@ async function report(name: DeviceName): Promise<DeviceReport> {
     const device = await openDevice(name);
     await device.warmUp();
     const { description, capabilities } = device;
-    return { name, available: true, description, capabilities, missingToTrain: device.missingKernels('train') };
+    const missingToTrain = device.missingKernels('train');
+    const providers = name === 'onnxruntime' ? { providers: await listProviders() } : {};
+    return { name, available: true, description, capabilities, missingToTrain, ...providers };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { name, available: false, reason, capabilities: NONE, missingToTrain: [] };

@@ -1,27 +1,58 @@
 import { probeBlockSize, registerOnnxBackend } from '@cv/onnx';
-import { createDevice } from '@cv/tensor';
-import type { DeviceProvider } from './device-provider.ts';
-import { loadOrt } from './load-ort.ts';
-import { ortRunner } from './ort-runner.ts';
+import { createDevice, type Device } from '@cv/tensor';
+import { loadOrt } from '../onnxruntime/load-ort.ts';
+import { localSessions } from '../onnxruntime/local-sessions.ts';
+import { noBinary } from '../onnxruntime/no-binary.ts';
+import { openProvider } from '../onnxruntime/open-provider.ts';
+import { ortRunner } from '../onnxruntime/ort-runner.ts';
+import type { OrtSessions } from '../onnxruntime/ort-sessions.ts';
+import { WITHHELD_KERNELS } from '../onnxruntime/withheld-kernels.ts';
+import { WorkerError } from '../onnxruntime/worker-error.ts';
+import { WorkerSessions } from '../onnxruntime/worker-sessions.ts';
+import type { DeviceProvider, ProviderOptions } from './device-provider.ts';
 
-/** ONNX Runtime on the CPU, behind the lazy backend of `@cv/onnx`. */
+async function openSessions(worker: boolean): Promise<OrtSessions> {
+  try {
+    return worker ? await WorkerSessions.open() : localSessions(await loadOrt());
+  } catch (cause) {
+    throw cause instanceof WorkerError ? cause : noBinary("device 'onnxruntime'", "use 'wasm' or 'cpu'", cause);
+  }
+}
+
+async function openOn(sessions: OrtSessions, options: ProviderOptions): Promise<Device> {
+  const { threads, profileDirectory, provider = 'cpu', worker = false } = options;
+  const runner = await openProvider(sessions, { threads, provider, profileDirectory });
+  // Blocks of channels are a layout of the CPU. Probes are no work of the program's: without profile.
+  const blockSize = provider === 'cpu' ? await probeBlockSize(ortRunner(sessions, { threads, provider })) : 0;
+  const { backend, unregister } = registerOnnxBackend('onnxruntime', {
+    runner,
+    blockSize,
+    without: WITHHELD_KERNELS[provider] ?? [],
+  });
+  const where = worker ? `${provider} in a worker` : provider;
+  return createDevice({
+    name: 'onnxruntime',
+    backendName: 'onnxruntime',
+    description: `${runner.name}, ${where}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    memory: () => ({ compiledGraphs: backend.statistics.cachedGraphs, ...sessions.memory() }),
+    statistics: () => ({ ...backend.statistics }),
+    sync: () => backend.sync(),
+    dispose: async () => {
+      await unregister();
+      await sessions.close();
+    },
+  });
+}
+
+/** ONNX Runtime behind the lazy backend of `@cv/onnx`: on the CPU or another execution provider, in this thread or in a worker. */
 export const onnxruntime: DeviceProvider = {
-  async open({ threads, profileDirectory }) {
-    const ort = await loadOrt("device 'onnxruntime'", "use 'wasm' or 'cpu'");
-    const runner = ortRunner(ort, { threads, profileDirectory });
-    const { backend, unregister } = registerOnnxBackend('onnxruntime', {
-      runner,
-      // Without profiles: the probe is no graph of the program.
-      blockSize: await probeBlockSize(ortRunner(ort, { threads: 1 })),
-    });
-    return createDevice({
-      name: 'onnxruntime',
-      backendName: 'onnxruntime',
-      description: `${runner.name}, cpu, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-      memory: () => ({ compiledGraphs: backend.statistics.cachedGraphs }),
-      statistics: () => ({ ...backend.statistics }),
-      sync: () => backend.sync(),
-      dispose: unregister,
-    });
+  async open(options) {
+    const sessions = await openSessions(options.worker ?? false);
+    try {
+      return await openOn(sessions, options);
+    } catch (error) {
+      await sessions.close();
+      throw error;
+    }
   },
 };

@@ -1,6 +1,7 @@
 import type { Device } from '@cv/tensor';
 import { OptionError, UnsupportedError } from '@cv/tensor/errors';
 import { env } from '@tensorflow/tfjs-core';
+import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../onnxruntime/execution-provider.ts';
 import { resolveThreads } from '../threads.ts';
 import { DEVICE_NAMES, type DeviceName, type ProviderOptions } from './device-provider.ts';
 import { providers } from './providers.ts';
@@ -14,6 +15,16 @@ export interface OpenDeviceOptions {
    * graph is released, at the latest when the device is disposed. Costs some microseconds per operation. Other devices ignore it.
    */
   readonly profileDirectory?: string;
+  /**
+   * What `onnxruntime` computes on; `cpu` by default. Another provider runs a tiny graph before the device opens, and the device is refused
+   * where that fails. No other device has this option.
+   */
+  readonly provider?: ExecutionProvider;
+  /**
+   * Whether `onnxruntime` runs in a worker thread, so that this one stays free during long runs; default false. Same results, same API, but
+   * values that the worker holds cannot be read synchronously. No other device has this option.
+   */
+  readonly worker?: boolean;
 }
 
 interface Opened {
@@ -22,6 +33,8 @@ interface Opened {
 }
 
 const open = new Map<DeviceName, Opened>();
+/** Disposals, over or not. */
+const closing = new Map<DeviceName, Promise<void>>();
 
 /**
  * Opens a device and makes it the one on which ops run.
@@ -30,17 +43,20 @@ const open = new Map<DeviceName, Opened>();
  *
  * @param name a device's name, or `auto` for the best one that opens: `tensorflow-gpu` where installed, `onnxruntime`, `tensorflow`, `wasm`,
  *   `cpu`; the environment variable `CV_DEVICE` decides in place of `auto`
- * @throws OptionError for an unknown name, threads out of range, or other threads than the open device has; UnsupportedError when the
- *   device cannot be had here
+ * @throws OptionError for an unknown name or provider, threads out of range, an option that the device does not have, or other options
+ *   than the device was opened with; UnsupportedError when the device or its provider cannot be had here
  * @example
  * ```ts
  * const device = await openDevice(); // 'onnxruntime' on most machines
  * device.require('train');
+ * const server = await openDevice('onnxruntime', { worker: true }); // this thread stays free
  * ```
  */
 export async function openDevice(name: DeviceName | 'auto' = 'auto', options: OpenDeviceOptions = {}): Promise<Device> {
   const wanted = name === 'auto' ? process.env.CV_DEVICE || 'auto' : name;
-  resolveThreads(options.threads); // out of range: refused before anything is loaded
+  // Refused before anything is loaded.
+  resolveThreads(options.threads);
+  checkProvider(options.provider);
   // Silences tfjs's banner about faster backends.
   env().set('PROD', true);
   if (wanted === 'auto') return await openBest(options);
@@ -51,13 +67,27 @@ export async function openDevice(name: DeviceName | 'auto' = 'auto', options: Op
   return await openNamed(wanted, options);
 }
 
+function checkProvider(provider: string | undefined): void {
+  if (provider === undefined || (EXECUTION_PROVIDERS as readonly string[]).includes(provider)) return;
+  throw new OptionError(`openDevice: provider is '${provider}', expected ${EXECUTION_PROVIDERS.join(', ')}`, {
+    option: 'provider',
+    received: provider,
+  });
+}
+
+/** The first option given that only `onnxruntime` has. */
+function ownOption({ provider, worker = false }: OpenDeviceOptions): keyof OpenDeviceOptions | undefined {
+  if (provider !== undefined) return 'provider';
+  return worker ? 'worker' : undefined;
+}
+
 function isDeviceName(name: string): name is DeviceName {
   return (DEVICE_NAMES as readonly string[]).includes(name);
 }
 
 async function openBest(options: OpenDeviceOptions): Promise<Device> {
   const reasons: string[] = [];
-  for (const name of DEVICE_NAMES) {
+  for (const name of ownOption(options) === undefined ? DEVICE_NAMES : (['onnxruntime'] as const)) {
     try {
       return await openNamed(name, options);
     } catch (error) {
@@ -69,6 +99,10 @@ async function openBest(options: OpenDeviceOptions): Promise<Device> {
 }
 
 async function openNamed(name: DeviceName, options: OpenDeviceOptions): Promise<Device> {
+  const own = ownOption(options);
+  if (own !== undefined && name !== 'onnxruntime') {
+    throw new OptionError(`openDevice: '${name}' has no option ${own}; 'onnxruntime' has`, { name, option: own });
+  }
   const known = open.get(name);
   if (known !== undefined) requireSame(name, known.settings, options);
   const device = await (known ?? start(name, options)).device;
@@ -77,37 +111,47 @@ async function openNamed(name: DeviceName, options: OpenDeviceOptions): Promise<
 }
 
 function requireSame(name: DeviceName, known: ProviderOptions, asked: OpenDeviceOptions): void {
-  const { threads = known.threads, profileDirectory = known.profileDirectory } = asked;
-  if (threads !== known.threads) {
+  for (const option of Object.keys(known) as (keyof ProviderOptions)[]) {
+    const [is, wanted] = [known[option], asked[option]];
+    if (wanted === undefined || wanted === is) continue;
     throw new OptionError(
-      `openDevice: '${name}' is open with ${known.threads} threads, ${threads} are asked for; dispose it first`,
-      { name, open: known.threads, received: threads },
-    );
-  }
-  if (profileDirectory !== known.profileDirectory) {
-    throw new OptionError(
-      `openDevice: '${name}' is open and profiles to ${known.profileDirectory ?? 'nowhere'}, ${profileDirectory} is asked for; dispose it first`,
-      { name, open: known.profileDirectory, received: profileDirectory },
+      `openDevice: '${name}' is open with ${option} ${is ?? 'left out'}, asked for with ${option} ${wanted}; dispose it first`,
+      { name, option, open: is, received: wanted },
     );
   }
 }
 
-function start(name: DeviceName, { threads, profileDirectory }: OpenDeviceOptions): Opened {
-  const settings = { threads: resolveThreads(threads), profileDirectory };
+function start(name: DeviceName, { threads, profileDirectory, provider, worker }: OpenDeviceOptions): Opened {
+  const own = name === 'onnxruntime' ? { provider: provider ?? 'cpu', worker: worker ?? false } : {};
+  const settings: ProviderOptions = { threads: resolveThreads(threads), profileDirectory, ...own };
   const opened = {
     settings,
-    device: providers[name].open(settings).then((device) => forgottenWhenDisposed(name, device)),
+    device: openWhenClosed(name, settings),
   };
   open.set(name, opened);
   opened.device.catch(() => open.delete(name));
   return opened;
 }
 
+/** A device that is being disposed still holds its name in tfjs. */
+async function openWhenClosed(name: DeviceName, settings: ProviderOptions): Promise<Device> {
+  await closing.get(name);
+  return forgottenWhenDisposed(name, await providers[name].open(settings));
+}
+
 function forgottenWhenDisposed(name: DeviceName, device: Device): Device {
   const dispose = device.dispose.bind(device);
+  let disposal: Promise<void> | undefined;
   device.dispose = () => {
-    open.delete(name);
-    return dispose();
+    if (disposal === undefined) {
+      open.delete(name);
+      disposal = dispose();
+      closing.set(
+        name,
+        disposal.catch(() => undefined),
+      );
+    }
+    return disposal;
   };
   return device;
 }

@@ -5,8 +5,10 @@ import {
   type ForwardModel,
   type ForwardOutput,
 } from '@cv/onnx';
-import { loadOrt } from '../devices/load-ort.ts';
-import { ortRunner } from '../devices/ort-runner.ts';
+import { loadOrt } from '../onnxruntime/load-ort.ts';
+import { localSessions } from '../onnxruntime/local-sessions.ts';
+import { noBinary } from '../onnxruntime/no-binary.ts';
+import { ortRunner } from '../onnxruntime/ort-runner.ts';
 import { resolveThreads } from '../threads.ts';
 
 /** Options of {@link compile}. */
@@ -37,6 +39,11 @@ export async function compile<O extends ForwardOutput>(
   { threads, ...options }: CompileOptions,
 ): Promise<CompiledModel<O>> {
   const count = resolveThreads(threads, 'compile');
-  const ort = await loadOrt('compile', 'run the model itself, on another device');
-  return await compileFor(model, { ...options, runner: ortRunner(ort, { threads: count }) });
+  const ort = await loadOrt().catch((cause: unknown) => {
+    throw noBinary('compile', 'run the model itself, on another device', cause);
+  });
+  return await compileFor(model, {
+    ...options,
+    runner: ortRunner(localSessions(ort), { threads: count, provider: 'cpu' }),
+  });
 }

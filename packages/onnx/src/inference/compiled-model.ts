@@ -70,8 +70,8 @@ export class CompiledModel<O extends ForwardOutput = ForwardOutput> {
       if (this.#disposed) throw new DisposedError('run: the compiled model has been disposed; compile it again');
       const input = await this.#input(images);
       const graph = await this.#graphs.graphFor(input.dims[0]!);
-      const results = await graph.compiled.run({ [graph.inputNames[0]!]: input }, graph.outputNames);
-      return grouped(graph, results) as RunOutput<O>;
+      const results = await graph.compiled.run({ [graph.inputNames[0]!]: input }, graph.outputNames, graph.outputNames);
+      return (await grouped(graph, results)) as RunOutput<O>;
     });
   }
 
@@ -114,14 +114,16 @@ export class CompiledModel<O extends ForwardOutput = ForwardOutput> {
   }
 }
 
-function grouped(
+async function grouped(
   { outputNames, grouping }: ReadyGraph,
   results: Readonly<Record<string, RunnerTensor>>,
-): OutputValues | Readonly<Record<string, OutputValues>> | readonly OutputValues[] {
-  const values = outputNames.map((name): OutputValues => {
-    const { data, dims } = results[name]!;
-    return { data: data as HostData, shape: dims };
-  });
+): Promise<OutputValues | Readonly<Record<string, OutputValues>> | readonly OutputValues[]> {
+  const values: OutputValues[] = [];
+  for (const name of outputNames) {
+    const { data, download, release, dims } = results[name]!;
+    values.push({ data: (data ?? (await download!())) as HostData, shape: dims });
+    release?.();
+  }
   if (grouping === 'single') return values[0]!;
   return grouping === 'list' ? values : Object.fromEntries(outputNames.map((name, i) => [name, values[i]!]));
 }
