@@ -1,11 +1,9 @@
-import { CvError, DisposedError, UnsupportedError } from '@cv/tensor/errors';
+import { DisposedError, UnsupportedError } from '@cv/tensor/errors';
 import { type BackendValues, type DataId, type DataType, KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
-import { describeGraph, type GraphDescription } from './describe-graph.ts';
+import type { GraphDescription } from './describe-graph.ts';
 import { deviceDType } from './device-dtype.ts';
-import { encodeModel } from './encode-model.ts';
-import { extractProgram, type Program } from './extract-program.ts';
+import { extractProgram } from './extract-program.ts';
 import type { ProductPrecision } from './graph-builder.ts';
-import { type CachedGraph, GraphCache } from './graph-cache.ts';
 import type { GraphRunner, RunnerTensor } from './graph-runner.ts';
 import { byteSize, hostCopy } from './host-data.ts';
 import type { KernelRule } from './kernel-rule.ts';
@@ -13,7 +11,7 @@ import { reshapeRule } from './kernels/reshape.ts';
 import type { LazyBackendOptions } from './lazy-backend-options.ts';
 import type { LazyStatistics } from './lazy-statistics.ts';
 import { LazyValue, Operation } from './lazy-value.ts';
-import { lowerProgram } from './lower-program.ts';
+import { ProgramCompiler } from './program-compiler.ts';
 import type { KernelRecorder } from './register-kernels.ts';
 import { releaseUnused, resolveValue } from './release-unused.ts';
 
@@ -34,7 +32,7 @@ const FORGET_AT = 20_000;
  */
 export class LazyBackend extends KernelBackend implements KernelRecorder {
   readonly #runner: GraphRunner;
-  readonly #cache: GraphCache;
+  readonly #compiler: ProgramCompiler;
   /** Channels of a block in the graphs' blocked layout; 0 where they keep to the ONNX standard. */
   readonly blockSize: number;
   readonly precision: ProductPrecision;
@@ -42,25 +40,24 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   #recorded: Operation[] = [];
   /** The run in progress, if any; never rejects. */
   #running: Promise<void> | null = null;
-  #lastGraph: GraphDescription | null = null;
-  #counts = { compiles: 0, hits: 0, runs: 0, compileMs: 0, runMs: 0, lastNodes: 0, lastReorderings: 0 };
+  #counts = { runs: 0, runMs: 0 };
 
   constructor({ runner, maxGraphs = 64, blockSize = 0, precision = 'float32' }: LazyBackendOptions) {
     super();
     this.precision = precision;
     this.blockSize = blockSize;
     this.#runner = runner;
-    this.#cache = new GraphCache(maxGraphs);
+    this.#compiler = new ProgramCompiler(runner, maxGraphs, { block: blockSize, precision });
   }
 
   /** Counters for the user: compilations, cache hits, evictions, runs and where the time went. */
   get statistics(): LazyStatistics {
-    return { ...this.#counts, evictions: this.#cache.evictions, cachedGraphs: this.#cache.size };
+    return { ...this.#compiler.statistics, ...this.#counts };
   }
 
   /** What the graph that was compiled last consists of; null before the first. */
   get lastGraph(): GraphDescription | null {
-    return this.#lastGraph;
+    return this.#compiler.lastGraph;
   }
 
   /** Recorded operations that have not run; some may be needed by nobody any more. */
@@ -196,7 +193,7 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   /** Waits for the run in progress and releases every compiled graph. */
   async release(): Promise<void> {
     while (this.#running !== null) await this.#running;
-    await this.#cache.clear();
+    await this.#compiler.clear();
   }
 
   #entry(dataId: DataId): Entry {
@@ -269,7 +266,7 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
     const { leaves } = program;
     for (const leaf of leaves) leaf.uses++;
     try {
-      const graph = await this.#compiled(program);
+      const graph = await this.#compiler.graphOf(program);
       const feeds: Record<string, RunnerTensor> = {};
       for (let i = 0; i < leaves.length; i++) feeds[graph.inputNames[i]!] = leaves[i]!.tensor!;
       const start = performance.now();
@@ -282,43 +279,6 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
     } finally {
       for (const leaf of leaves) leaf.uses--;
       releaseUnused(leaves);
-    }
-  }
-
-  async #compiled(program: Program): Promise<CachedGraph> {
-    const cached = this.#cache.get(program.key);
-    if (cached !== undefined) {
-      this.#counts.hits++;
-      return cached;
-    }
-    const start = performance.now();
-    const { graph, inputNames, outputNames, reorderings } = lowerProgram(program, {
-      block: this.blockSize,
-      precision: this.precision,
-    });
-    const compiled = await this.#compile(program, encodeModel(graph));
-    const entry = { compiled, inputNames, outputNames };
-    await this.#cache.add(program.key, entry);
-    this.#counts.compiles++;
-    this.#counts.lastNodes = graph.nodes.length;
-    this.#lastGraph = describeGraph(graph);
-    this.#counts.lastReorderings = reorderings;
-    this.#counts.compileMs += performance.now() - start;
-    return entry;
-  }
-
-  async #compile(program: Program, model: Uint8Array): ReturnType<GraphRunner['compile']> {
-    try {
-      return await this.#runner.compile(model);
-    } catch (cause) {
-      // The runner's own errors say what is wrong with it; all others come from the runtime and are about the graph.
-      if (cause instanceof CvError) throw cause;
-      const kernels = [...new Set(program.operations.map((operation) => operation.rule.kernel))];
-      throw new UnsupportedError(
-        `${this.#runner.name}: refused the graph of the kernels ${kernels.join(', ')}: ${String(cause)}`,
-        { kernels },
-        { cause },
-      );
     }
   }
 }

@@ -111,7 +111,9 @@ describe('tensors that lie elsewhere', () => {
   it('are freed when an operation refuses its inputs, or the runtime a graph', async () => {
     const a = tensor([1, 2, 3, 4], [2, 2]);
     const flat = reshape(a, [4]);
-    expect(() => kernel('Cast', { x: flat }, { dtype: 'complex64' })).toThrow(/Cast: tensors are float32, int32 or bool, received complex64/);
+    expect(() => kernel('Cast', { x: flat }, { dtype: 'complex64' })).toThrow(
+      /Cast: tensors are float32, int32 or bool, received complex64/,
+    );
     const product = matMul(a, a);
     runner.onRun = () => {
       throw new RangeError('out of memory');
