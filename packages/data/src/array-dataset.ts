@@ -62,15 +62,22 @@ export class ArrayDataset implements ImageDataset {
   }
 
   /**
-   * The first `count` samples, without copying; all of them when there are fewer.
+   * The samples from `start` up to, not including, `end`, without copying their pictures; positions mean what they mean to
+   * `Array.prototype.slice`: negative ones count from the end.
+   *
+   * @example
+   * ```ts
+   * const [train, valid] = [all.slice(0, -10_000), all.slice(-10_000)];
+   * ```
    */
-  take(count: number): ArrayDataset {
-    const n = Math.min(count, this.length);
+  slice(start: number, end?: number): ArrayDataset {
+    const indices = Array.from({ length: this.length }, (_, i) => i).slice(start, end);
+    const first = indices[0] ?? 0;
     const size = this.shape[0] * this.shape[1] * this.shape[2];
     return new ArrayDataset({
-      images: this.#images.subarray(0, n * size),
+      images: this.#images.subarray(first * size, (first + indices.length) * size),
       shape: this.shape,
-      labels: Array.from({ length: n }, (_, i) => this.#labels[i]!),
+      labels: indices.map((i) => this.#labels[i]!),
       classes: this.classes,
     });
   }

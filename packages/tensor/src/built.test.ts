@@ -24,7 +24,7 @@ console.log(JSON.stringify([await read(value), await read(grads[0]), await read(
 const PRINTED = [[8], [0, 0, 0, 2], [4], 5];
 
 async function node(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 });
   return stdout.trim();
 }
 
@@ -33,15 +33,28 @@ describe.skipIf(!existsSync(join(root, 'dist/index.js')))('built package (skippe
     expect(JSON.parse(await node('--input-type=module', '-e', PROGRAM))).toEqual(PRINTED);
   });
 
-  it('runs the example of the README', async () => {
-    const [, example] = readFileSync(join(root, 'README.md'), 'utf8').match(/```js\n([\s\S]*?)```/)!;
-    const lines = (await node('--input-type=module', '-e', example!))
+  const examples = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/```js\n([\s\S]*?)```/g)];
+  const [training, conformance] = examples.map((match) => match[1]!) as [string, string];
+
+  it('trains as the README does', async () => {
+    const lines = (await node('--input-type=module', '-e', training))
       .split('\n')
       .filter((line) => line.startsWith('step'));
     const losses = lines.map((line) => Number(line.split(' ').at(-1)));
     expect(losses).toHaveLength(4);
     expect(losses).toEqual(losses.toSorted((a, b) => b - a));
     expect(losses[3]).toBeLessThan(0.2);
+  });
+
+  it('runs the conformance kit on a backend as the README does', async () => {
+    const summary = (output: string): (number | undefined)[] =>
+      ['pass', 'fail'].map((word) => Number(output.match(new RegExp(`^. ${word} (\\d+)$`, 'm'))?.[1]));
+    const [passed, failed] = summary(await node('--input-type=module', '-e', conformance));
+    expect(failed).toBe(0);
+    expect(passed).toBeGreaterThan(700);
+    const gap = "{ op: 'erf', checks: ['value'], reason: 'passes' }";
+    const stale = node('--input-type=module', '-e', conformance.replace('gaps: []', `gaps: [${gap}]`));
+    await expect(stale).rejects.toMatchObject({ stdout: expect.stringMatching(/take it off the list of gaps/) });
   });
 
   it.each([true, false])('differentiates after bundling (tfjs-core bundled too: %s)', async (whole) => {

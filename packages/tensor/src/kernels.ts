@@ -100,8 +100,8 @@ export interface CvGeluAttrs {
 
 /**
  * Attributes of `CvSoftmaxCrossEntropy` (inputs `logits` `[N, K]`, `labels` int32 `[N]`; outputs loss `[N]`, logProbs `[N, K]`) and
- * `CvSoftmaxCrossEntropyGrad` (inputs `dy` `[N]`, `logProbs`, `labels`; output dlogits). A label outside 0..K-1 is undefined:
- * the loss is NaN or the run fails.
+ * `CvSoftmaxCrossEntropyGrad` (inputs `dy` `[N]`, `logProbs`, `labels`; output dlogits). A label outside 0..K-1 gives a loss
+ * of NaN.
  */
 export interface CvSoftmaxCrossEntropyAttrs {
   readonly labelSmoothing: number;

@@ -1,10 +1,11 @@
 export { type Checkpoint, decodeCheckpoint } from './checkpoint/decode-checkpoint.ts';
-export { encodeCheckpoint } from './checkpoint/encode-checkpoint.ts';
+export { CHECKPOINT_FORMAT, encodeCheckpoint } from './checkpoint/encode-checkpoint.ts';
 export { type EvaluateOptions, evaluate } from './learner/evaluate.ts';
 export { type FitCallbacks, type FitOptions, Learner } from './learner/learner.ts';
 export type { LearnerOptions, Loss } from './learner/training-options.ts';
 export type { EpochReport, Evaluation, FitResult, StepReport } from './learner/training-report.ts';
 export type { FitPlan, FitProgress, TrainingState } from './learner/training-state.ts';
+export { type TrainingStepOptions, type TrainingStepResult, trainingStep } from './learner/training-step.ts';
 export { type AdamWOptions, adamW } from './optimizers/adam-w.ts';
 export type { NamedParameters, Optimizer, OptimizerFactory, OptimizerState } from './optimizers/optimizer.ts';
 export { type SgdOptions, sgd } from './optimizers/sgd.ts';

@@ -1,4 +1,6 @@
+export { AlexNet, alexnet } from './alexnet/alexnet.ts';
 export { Classifier, type Stage } from './classifier.ts';
+export { type ClassifyOptions, classify, type Prediction } from './classify.ts';
 export { DenseNet, type DenseNetTable } from './densenet/densenet.ts';
 export { densenet121, densenet161, densenet169, densenet201 } from './densenet/densenets.ts';
 export { LeNet, type LeNetTable } from './lenet/lenet.ts';
@@ -6,6 +8,7 @@ export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
 export { type LoadOptions, load } from './load.ts';
 export { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
+export { MobileNetV2, mobilenetV2 } from './mobilenet/mobilenet-v2.ts';
 export type { ModelEntry } from './model-entry.ts';
 export type { ModelOptions } from './model-options.ts';
 export { type ModelId, models } from './models.ts';
@@ -26,6 +29,8 @@ export {
 export { decodeSafetensors, type Safetensors } from './safetensors/decode-safetensors.ts';
 export { type EncodeOptions, encodeSafetensors } from './safetensors/encode-safetensors.ts';
 export type { FloatDType } from './safetensors/encode-tensor.ts';
+export { SqueezeNet, type SqueezeNetTable } from './squeezenet/squeezenet.ts';
+export { squeezenet1_0, squeezenet1_1 } from './squeezenet/squeezenets.ts';
 export { Vgg, type VggTable } from './vgg/vgg.ts';
 export { vgg11, vgg11Bn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg19, vgg19Bn } from './vgg/vggs.ts';
 export { TimmViT } from './vit/timm-vit.ts';

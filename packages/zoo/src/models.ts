@@ -2,12 +2,14 @@ import { cifarResNetEntries } from './catalogue/cifar-resnet-entries.ts';
 import { densenetEntries } from './catalogue/densenet-entries.ts';
 import { lenetEntries } from './catalogue/lenet-entries.ts';
 import { resnetEntries } from './catalogue/resnet-entries.ts';
+import { smallNetEntries } from './catalogue/small-net-entries.ts';
 import { vggEntries } from './catalogue/vgg-entries.ts';
 import { vitEntries } from './catalogue/vit-entries.ts';
 import type { ModelEntry } from './model-entry.ts';
 
 type Catalogue = typeof lenetEntries &
   typeof vggEntries &
+  typeof smallNetEntries &
   typeof cifarResNetEntries &
   typeof resnetEntries &
   typeof densenetEntries &
@@ -28,6 +30,7 @@ export type ModelId = keyof Catalogue;
 export const models: Readonly<Record<ModelId, ModelEntry>> = {
   ...lenetEntries,
   ...vggEntries,
+  ...smallNetEntries,
   ...cifarResNetEntries,
   ...resnetEntries,
   ...densenetEntries,

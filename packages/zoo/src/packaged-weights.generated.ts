@@ -2,4 +2,15 @@
 import type { WeightsEntry } from './weights-entry.ts';
 
 /** The weights that travel with this package, by model and tag. */
-export const packagedWeights: Readonly<Record<string, Readonly<Record<string, WeightsEntry>>>> = {};
+export const packagedWeights: Readonly<Record<string, Readonly<Record<string, WeightsEntry>>>> = {
+  lenet5: {
+    mnist: {
+      url: new URL('../weights/lenet5-mnist.safetensors', import.meta.url),
+      sha256: 'a5755ec78e013a0220867c6acb36ab6627b44f18143dd85551cd0696ec14f498',
+      bytes: 124524,
+      dtype: 'float16',
+      testError: 0.0055,
+      metadata: {"command":"cv train --data <mnist dir> --model lenet5 --epochs 15 --batch-size 64 --lr 0.003 --augment on --seed 1 --device onnxruntime --threads 1 --weights-dtype float16","date":"2026-11-24","device":"onnxruntime (onnxruntime-node 1.30.0, cpu, 1 thread)","model":"lenet5","seed":"1","testCount":"10000","testError":"0.0055","versions":"@cv/cli 0.0.0, node v20.20.2"},
+    },
+  },
+};

@@ -6,12 +6,18 @@ export const DEVICE_NAMES = ['tensorflow-gpu', 'onnxruntime', 'tensorflow', 'was
 /** Name of a device of Node. */
 export type DeviceName = (typeof DEVICE_NAMES)[number];
 
+/** What a provider opens its device with. */
+export interface ProviderOptions {
+  /** Whole number above 0. */
+  readonly threads: number;
+  readonly profileDirectory?: string | undefined;
+}
+
 /** Opens one device; nothing of it is loaded before. */
 export interface DeviceProvider {
   /**
-   * @param threads whole number above 0
    * @returns the device, not active yet
    * @throws UnsupportedError when it cannot be had here, saying why and what would help
    */
-  open(threads: number): Promise<Device>;
+  open(options: ProviderOptions): Promise<Device>;
 }

@@ -6,12 +6,13 @@ import { ortRunner } from './ort-runner.ts';
 
 /** ONNX Runtime on the CPU, behind the lazy backend of `@cv/onnx`. */
 export const onnxruntime: DeviceProvider = {
-  async open(threads) {
+  async open({ threads, profileDirectory }) {
     const ort = await loadOrt("device 'onnxruntime'", "use 'wasm' or 'cpu'");
-    const runner = ortRunner(ort, threads);
+    const runner = ortRunner(ort, { threads, profileDirectory });
     const { backend, unregister } = registerOnnxBackend('onnxruntime', {
       runner,
-      blockSize: await probeBlockSize(runner),
+      // Without profiles: the probe is no graph of the program.
+      blockSize: await probeBlockSize(ortRunner(ort, { threads: 1 })),
     });
     return createDevice({
       name: 'onnxruntime',

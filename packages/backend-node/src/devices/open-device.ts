@@ -2,17 +2,22 @@ import type { Device } from '@cv/tensor';
 import { OptionError, UnsupportedError } from '@cv/tensor/errors';
 import { env } from '@tensorflow/tfjs-core';
 import { resolveThreads } from '../threads.ts';
-import { DEVICE_NAMES, type DeviceName } from './device-provider.ts';
+import { DEVICE_NAMES, type DeviceName, type ProviderOptions } from './device-provider.ts';
 import { providers } from './providers.ts';
 
 /** Options of {@link openDevice}. */
 export interface OpenDeviceOptions {
   /** Threads of the device; all cores by default. `wasm` and `cpu` have one. */
   readonly threads?: number;
+  /**
+   * Existing folder for profiles of where the time goes: `onnxruntime` writes one file of trace events for each compiled graph when the
+   * graph is released, at the latest when the device is disposed. Costs some microseconds per operation. Other devices ignore it.
+   */
+  readonly profileDirectory?: string;
 }
 
 interface Opened {
-  readonly threads: number;
+  readonly settings: ProviderOptions;
   readonly device: Promise<Device>;
 }
 
@@ -33,31 +38,28 @@ const open = new Map<DeviceName, Opened>();
  * device.require('train');
  * ```
  */
-export async function openDevice(
-  name: DeviceName | 'auto' = 'auto',
-  { threads }: OpenDeviceOptions = {},
-): Promise<Device> {
+export async function openDevice(name: DeviceName | 'auto' = 'auto', options: OpenDeviceOptions = {}): Promise<Device> {
   const wanted = name === 'auto' ? process.env.CV_DEVICE || 'auto' : name;
-  const count = resolveThreads(threads);
+  resolveThreads(options.threads); // out of range: refused before anything is loaded
   // Silences tfjs's banner about faster backends.
   env().set('PROD', true);
-  if (wanted === 'auto') return await openBest(count, threads !== undefined);
+  if (wanted === 'auto') return await openBest(options);
   if (!isDeviceName(wanted)) {
     const where = name === 'auto' ? 'openDevice: CV_DEVICE' : 'openDevice: name';
     throw new OptionError(`${where} is '${wanted}', expected auto, ${DEVICE_NAMES.join(', ')}`, { received: wanted });
   }
-  return await openNamed(wanted, count, threads !== undefined);
+  return await openNamed(wanted, options);
 }
 
 function isDeviceName(name: string): name is DeviceName {
   return (DEVICE_NAMES as readonly string[]).includes(name);
 }
 
-async function openBest(threads: number, asked: boolean): Promise<Device> {
+async function openBest(options: OpenDeviceOptions): Promise<Device> {
   const reasons: string[] = [];
   for (const name of DEVICE_NAMES) {
     try {
-      return await openNamed(name, threads, asked);
+      return await openNamed(name, options);
     } catch (error) {
       if (!(error instanceof UnsupportedError)) throw error;
       reasons.push(error.message);
@@ -66,23 +68,35 @@ async function openBest(threads: number, asked: boolean): Promise<Device> {
   throw new UnsupportedError(`openDevice: no device opens: ${reasons.join('; ')}`, { reasons });
 }
 
-async function openNamed(name: DeviceName, threads: number, asked: boolean): Promise<Device> {
+async function openNamed(name: DeviceName, options: OpenDeviceOptions): Promise<Device> {
   const known = open.get(name);
-  if (known !== undefined && asked && known.threads !== threads) {
+  if (known !== undefined) requireSame(name, known.settings, options);
+  const device = await (known ?? start(name, options)).device;
+  await device.activate();
+  return device;
+}
+
+function requireSame(name: DeviceName, known: ProviderOptions, asked: OpenDeviceOptions): void {
+  const { threads = known.threads, profileDirectory = known.profileDirectory } = asked;
+  if (threads !== known.threads) {
     throw new OptionError(
       `openDevice: '${name}' is open with ${known.threads} threads, ${threads} are asked for; dispose it first`,
       { name, open: known.threads, received: threads },
     );
   }
-  const device = await (known ?? start(name, threads)).device;
-  await device.activate();
-  return device;
+  if (profileDirectory !== known.profileDirectory) {
+    throw new OptionError(
+      `openDevice: '${name}' is open and profiles to ${known.profileDirectory ?? 'nowhere'}, ${profileDirectory} is asked for; dispose it first`,
+      { name, open: known.profileDirectory, received: profileDirectory },
+    );
+  }
 }
 
-function start(name: DeviceName, threads: number): Opened {
+function start(name: DeviceName, { threads, profileDirectory }: OpenDeviceOptions): Opened {
+  const settings = { threads: resolveThreads(threads), profileDirectory };
   const opened = {
-    threads,
-    device: providers[name].open(threads).then((device) => forgottenWhenDisposed(name, device)),
+    settings,
+    device: providers[name].open(settings).then((device) => forgottenWhenDisposed(name, device)),
   };
   open.set(name, opened);
   opened.device.catch(() => open.delete(name));

@@ -1,14 +1,22 @@
+import { join } from 'node:path';
 import type { CompiledGraph, GraphRunner, RunnerTensor } from '@cv/onnx';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Ort } from './load-ort.ts';
+
+/** Options of {@link ortRunner}. */
+export interface OrtRunnerOptions {
+  /** Threads within an operation. */
+  readonly threads: number;
+  /** Existing folder: each graph leaves a profile of its runs there when it is released. */
+  readonly profileDirectory?: string | undefined;
+}
 
 /**
  * Compiles and runs models with onnxruntime-node on the CPU.
  *
  * @param ort the loaded module
- * @param threads threads within an operation
  */
-export function ortRunner(ort: Ort, threads: number): GraphRunner {
+export function ortRunner(ort: Ort, { threads, profileDirectory }: OrtRunnerOptions): GraphRunner {
   const options: InferenceSession.SessionOptions = {
     executionProviders: ['cpu'],
     executionMode: 'sequential',
@@ -23,13 +31,21 @@ export function ortRunner(ort: Ort, threads: number): GraphRunner {
     // Errors reach the program as exceptions; the runtime need not print them, too.
     logSeverityLevel: 4,
   };
+  let graphs = 0;
+  const profiling = (): InferenceSession.SessionOptions =>
+    profileDirectory === undefined
+      ? {}
+      : { enableProfiling: true, profileFilePrefix: join(profileDirectory, `graph-${++graphs}`) };
   return {
     name: `onnxruntime-node ${ort.env.versions.node ?? ''}`.trim(),
     async compile(model): Promise<CompiledGraph> {
-      const session = await ort.InferenceSession.create(model, options);
+      const session = await ort.InferenceSession.create(model, { ...options, ...profiling() });
       return {
         run: (feeds, fetches) => session.run(feeds as Record<string, Tensor>, fetches),
-        release: () => session.release(),
+        release: () => {
+          if (profileDirectory !== undefined) session.endProfiling();
+          return session.release();
+        },
       };
     },
     tensor: (dtype, data, shape): RunnerTensor => new ort.Tensor(dtype, data as Float32Array, shape),

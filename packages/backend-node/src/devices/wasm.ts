@@ -23,7 +23,10 @@ async function keepingHandlers(change: () => Promise<void>): Promise<void> {
   });
 }
 
-/** tfjs's WebAssembly kernels with SIMD; they cannot train. One thread: their worker threads do not start in Node. */
+/**
+ * tfjs's WebAssembly kernels with SIMD; what they lack to train is composed by `@cv/tensor`. One thread: their worker threads do not start
+ * in Node.
+ */
 export const wasm: DeviceProvider = {
   async open() {
     const { setWasmPaths, version_wasm: version } = await import('@tensorflow/tfjs-backend-wasm');

@@ -38,5 +38,5 @@ export async function compile<O extends ForwardOutput>(
 ): Promise<CompiledModel<O>> {
   const count = resolveThreads(threads, 'compile');
   const ort = await loadOrt('compile', 'run the model itself, on another device');
-  return await compileFor(model, { ...options, runner: ortRunner(ort, count) });
+  return await compileFor(model, { ...options, runner: ortRunner(ort, { threads: count }) });
 }

@@ -13,7 +13,7 @@ export interface ConvGeometry {
 }
 
 /** Shapes of a 2-D convolution; channels last, filter [kh, kw, inChannels / groups, outChannels]. */
-export interface ConvShapes {
+interface ConvShapes {
   readonly x: readonly number[];
   readonly filter: readonly number[];
   readonly y: readonly number[];

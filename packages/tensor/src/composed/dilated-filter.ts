@@ -43,7 +43,7 @@ export function collectDilatedFilter(
 }
 
 /** Follows each of `count` blocks of `inner` elements by dilation - 1 blocks of zeros. */
-export function zerosAfter(x: Tensor, count: number, inner: number, dilation: number): Tensor {
+function zerosAfter(x: Tensor, count: number, inner: number, dilation: number): Tensor {
   const blocks = reshape(x, [count, 1, inner]);
   const paddings = [
     [0, 0],

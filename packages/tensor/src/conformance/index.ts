@@ -4,3 +4,4 @@ export type { ConformanceReport, ConformanceResult, Gap } from './conformance-re
 export { type DescribeConformanceOptions, describeConformance } from './describe-conformance.ts';
 export { type RunConformanceOptions, runConformance } from './run-conformance.ts';
 export { supportTable } from './support-table.ts';
+export { wasmGaps } from './wasm-gaps.ts';

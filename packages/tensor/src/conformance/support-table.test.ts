@@ -38,16 +38,16 @@ describe('supportTable', () => {
       },
       gaps,
     );
-    expect(supportTable([good, bad])).toBe(`| op | good | bad |
-|---|---|---|
-| \`clip\` | value, gradient | value [1] |
-| \`erf\` | - | no [2] |
-| \`floor\` | value | value [3] |
-| \`relu\` | value, gradient | value, gradient [1] |
-| checks passed | 5 of 5 | 4 of 9 |
+    expect(supportTable([good, bad])).toBe(`| op            | good            | bad                 |
+| ------------- | --------------- | ------------------- |
+| \`clip\`        | value, gradient | value [1]           |
+| \`erf\`         | -               | no [2]              |
+| \`floor\`       | value           | value [3]           |
+| \`relu\`        | value, gradient | value, gradient [1] |
+| checks passed | 5 of 5          | 4 of 9              |
 
-[1] loses NaN  
-[2] no kernel  
-[3] fails without a listed reason`);
+1. loses NaN
+2. no kernel
+3. fails without a listed reason`);
   });
 });

@@ -45,17 +45,20 @@ export function supportTable(reports: readonly ConformanceReport[]): string {
         note,
       ),
     );
-    return `| \`${op}\` | ${cells.join(' | ')} |`;
+    return [`\`${op}\``, ...cells];
   });
   const counts = reports.map(({ results }) => {
     const passed = results.filter(({ message }) => message === undefined).length;
     return `${passed} of ${results.length}`;
   });
-  const lines = [
-    `| op | ${reports.map(({ device }) => device).join(' | ')} |`,
-    `|---|${reports.map(() => '---|').join('')}`,
-    ...rows,
-    `| checks passed | ${counts.join(' | ')} |`,
-  ];
-  return [...lines, '', ...reasons.map((reason, i) => `[${i + 1}] ${reason}  `)].join('\n').trimEnd();
+  const table = aligned([['op', ...reports.map(({ device }) => device)], ...rows, ['checks passed', ...counts]]);
+  return [table, ...(reasons.length > 0 ? [''] : []), ...reasons.map((reason, i) => `${i + 1}. ${reason}`)].join('\n');
+}
+
+/** A Markdown table; the first row is its head. */
+function aligned([head, ...rows]: readonly (readonly string[])[]): string {
+  const widths = head!.map((_, column) => Math.max(...[head!, ...rows].map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((text, column) => text.padEnd(widths[column]!)).join(' | ')} |`;
+  return [head!, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n');
 }

@@ -24,7 +24,7 @@ export interface SoftmaxCrossEntropyOptions {
  * loss = -sum over k of t[k] * logSoftmax(logits)[k], t = (1 - s) * label + s / K with label smoothing s
  *
  * @param logits `[N, K]` float32
- * @param labels class indices int32 `[N]` in 0..K-1 (not checked, they may not be computed yet: outside, the loss is NaN or the run fails), or
+ * @param labels class indices int32 `[N]` in 0..K-1 (outside, the loss is NaN), or
  *   probabilities float32 `[N, K]`, which get no gradient
  * @param options.labelSmoothing in [0, 1]; default 0
  * @param options.reduction over the batch; default 'mean'

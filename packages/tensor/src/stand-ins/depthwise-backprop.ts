@@ -2,8 +2,7 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import type { Tensor } from '../tensor.ts';
 import { run } from '../tfjs/run.ts';
 import type { BackpropFilterAttrs } from './conv2d-backprop-filter.ts';
-import { frameImages, spreadImages } from './spread-images.ts';
-import { padded, tap } from './windows.ts';
+import { phasesOf, tap, untap } from './windows.ts';
 
 type FourD = [number, number, number, number];
 type BackpropInputAttrs = Omit<BackpropFilterAttrs, 'filterShape'> & { readonly inputShape: FourD };
@@ -15,7 +14,7 @@ export function depthwiseBackpropFilter(
 ): Tensor {
   const windows = backend_util.computeConv2DInfo(x.shape as FourD, filterShape, strides, 1, pad, dimRoundingMode, true);
   const [height, width, channels, multiplier] = filterShape;
-  const images = padded(x, windows, 0);
+  const images = phasesOf(x, windows, 0);
   const positions = windows.batchSize * windows.outHeight * windows.outWidth;
   const gradient = run('Reshape', { x: dy }, { shape: [positions, channels, multiplier] });
   const taps = Array.from({ length: height * width }, (_, i) => {
@@ -27,35 +26,23 @@ export function depthwiseBackpropFilter(
   return run('Reshape', { x: all }, { shape: filterShape });
 }
 
-/** `DepthwiseConv2dNativeBackpropInput`: dy, its strides filled with zeros, convolved with the filter turned by 180 degrees. */
+/** `DepthwiseConv2dNativeBackpropInput`: each tap hands dy times its weights back to where it read. */
 export function depthwiseBackpropInput(
   { dy, filter }: { readonly dy: Tensor; readonly filter: Tensor },
   { strides, pad, dimRoundingMode, inputShape }: BackpropInputAttrs,
 ): Tensor {
-  const [height, width, channels, multiplier] = filter.shape as FourD;
-  const windows = backend_util.computeConv2DInfo(
-    inputShape,
-    filter.shape as FourD,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-    true,
-  );
-  const { inHeight, inWidth, padInfo, strideHeight, strideWidth } = windows;
-  const spread = spreadImages(dy, [strideHeight, strideWidth]);
-  const [batch, spreadHeight, spreadWidth] = spread.shape as FourD;
-  const framed = frameImages(
-    spread,
-    [height - 1 - padInfo.top, inHeight - spreadHeight + padInfo.top],
-    [width - 1 - padInfo.left, inWidth - spreadWidth + padInfo.left],
-  );
-  const turned = run('Reverse', { x: filter }, { dims: [0, 1] });
-  const single = run('Reshape', { x: turned }, { shape: [height, width, channels * multiplier, 1] });
-  const attrs = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC', dilations: [1, 1], dimRoundingMode: 'floor' };
-  const each = run('DepthwiseConv2dNative', { x: framed, filter: single }, attrs);
-  if (multiplier === 1) return each;
-  const grouped = run('Reshape', { x: each }, { shape: [batch * inHeight * inWidth, channels, multiplier] });
-  const sums = run('Sum', { x: grouped }, { axis: [2], keepDims: false });
-  return run('Reshape', { x: sums }, { shape: inputShape });
+  const filterShape = filter.shape as FourD;
+  const windows = backend_util.computeConv2DInfo(inputShape, filterShape, strides, 1, pad, dimRoundingMode, true);
+  const [height, width, channels, multiplier] = filterShape;
+  const { batchSize, outHeight, outWidth } = windows;
+  const positions = batchSize * outHeight * outWidth;
+  const gradient = run('Reshape', { x: dy }, { shape: [positions, channels, multiplier] });
+  const weights = run('Reshape', { x: filter }, { shape: [height * width, channels, multiplier] });
+  const parts = Array.from({ length: height * width }, (_, i) => {
+    const one = run('Slice', { x: weights }, { begin: [i, 0, 0], size: [1, channels, multiplier] });
+    const each = run('Multiply', { a: gradient, b: one });
+    const sum = multiplier === 1 ? each : run('Sum', { x: each }, { axis: [2], keepDims: false });
+    return run('Reshape', { x: sum }, { shape: [batchSize, outHeight, outWidth, channels] });
+  });
+  return untap(parts, width, windows);
 }

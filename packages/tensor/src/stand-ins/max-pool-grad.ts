@@ -2,7 +2,7 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import type { Tensor } from '../tensor.ts';
 import { fill } from '../tfjs/fill.ts';
 import { run } from '../tfjs/run.ts';
-import { padded, tap, untap } from './windows.ts';
+import { phasesOf, tap, untap } from './windows.ts';
 
 interface Inputs {
   readonly dy: Tensor;
@@ -24,19 +24,16 @@ export function maxPoolGrad(
 ): Tensor {
   const shape = input.shape as [number, number, number, number];
   const windows = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-  const images = padded(input, windows, Number.NEGATIVE_INFINITY);
+  const { filterHeight, filterWidth } = windows;
+  const images = phasesOf(input, windows, Number.NEGATIVE_INFINITY);
   const nothing = fill(output.shape, 0);
   let open: Tensor | undefined;
-  let gradient: Tensor | undefined;
-  for (let y = 0; y < windows.filterHeight; y++) {
-    for (let x = 0; x < windows.filterWidth; x++) {
-      const hit = run('Equal', { a: tap(images, windows, [y, x]), b: output });
-      const first = open === undefined ? hit : run('LogicalAnd', { a: open, b: hit });
-      const closed = run('LogicalNot', { x: hit });
-      open = open === undefined ? closed : run('LogicalAnd', { a: open, b: closed });
-      const part = untap(run('Select', { condition: first, t: dy, e: nothing }), windows, [y, x]);
-      gradient = gradient === undefined ? part : run('Add', { a: gradient, b: part });
-    }
-  }
-  return gradient!;
+  const parts = Array.from({ length: filterHeight * filterWidth }, (_, i) => {
+    const hit = run('Equal', { a: tap(images, windows, [Math.floor(i / filterWidth), i % filterWidth]), b: output });
+    const first = open === undefined ? hit : run('LogicalAnd', { a: open, b: hit });
+    const closed = run('LogicalNot', { x: hit });
+    open = open === undefined ? closed : run('LogicalAnd', { a: open, b: closed });
+    return run('Select', { condition: first, t: dy, e: nothing });
+  });
+  return untap(parts, filterWidth, windows);
 }

@@ -2,7 +2,7 @@ import type { StateDict } from '@cv/layers';
 import { encodeSafetensors } from '@cv/zoo';
 import type { TrainingState } from '../learner/training-state.ts';
 
-/** Marks a safetensors file as a checkpoint of this package. */
+/** The `format` in the metadata of a safetensors file that is a checkpoint of this package. */
 export const CHECKPOINT_FORMAT = 'cv-checkpoint-1';
 
 const prefixed = (prefix: string, tensors: StateDict): [string, StateDict[string]][] =>

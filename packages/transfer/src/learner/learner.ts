@@ -1,19 +1,5 @@
 import { type Batch, type ImageDataset, Loader } from '@cv/data';
 import { crossEntropy, type Module, type StateDict } from '@cv/layers';
-import {
-  argMax,
-  cast,
-  dispose,
-  equal,
-  keep,
-  read,
-  scope,
-  stack,
-  sum,
-  type Tensor,
-  tensor,
-  valueAndGrads,
-} from '@cv/tensor';
 import { DataError, OptionError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { adamW } from '../optimizers/adam-w.ts';
@@ -26,6 +12,7 @@ import { evaluate } from './evaluate.ts';
 import type { LearnerOptions, Loss } from './training-options.ts';
 import type { EpochReport, Evaluation, FitResult, StepReport } from './training-report.ts';
 import { type FitPlan, type FitProgress, notBegun, type TrainingState } from './training-state.ts';
+import { type TrainingStepResult, trainingStep } from './training-step.ts';
 
 /** Called as a training goes on. A callback that returns a promise is waited for. */
 export interface FitCallbacks {
@@ -221,32 +208,18 @@ export class Learner {
     return report;
   }
 
-  /** Forward, backward and update in one graph; loss and number of right answers in one read. */
-  async #step(batch: Batch, step: number, learningRate: number): Promise<{ loss: number; correct: number }> {
-    const report = scope(() => {
-      const [x, labels] = [tensor(batch.images, batch.shape), tensor(batch.labels)];
-      const context = { training: true, rng: new Rng(this.#seed).split('model').split(step) };
-      const parameters = this.optimizer.parameters.map(([, parameter]) => parameter.value);
-      let correct: Tensor | undefined;
-      const { value, grads } = valueAndGrads(() => {
-        const logits = this.model.forward(x, context);
-        correct = keep(sum(cast(equal(argMax(logits, { axis: 1 }), labels), 'float32')));
-        return this.#loss(logits, labels);
-      }, parameters);
-      this.optimizer.step(grads, learningRate);
-      const both = stack([value, correct!]);
-      dispose(correct!);
-      return both;
-    });
-    const [loss, correct] = (await read(report)) as Float32Array;
-    dispose(report);
+  async #step(batch: Batch, step: number, learningRate: number): Promise<TrainingStepResult> {
+    const { model, optimizer } = this;
+    const rng = new Rng(this.#seed).split('model').split(step);
+    const result = await trainingStep(batch, { model, optimizer, learningRate, rng, loss: this.#loss });
+    const { loss } = result;
     if (!Number.isFinite(loss)) {
       throw new TrainingError(
         `training: the loss is ${loss} at step ${step} (learning rate ${learningRate.toPrecision(3)}); lower the learning rate or look at the data`,
         { step, loss, learningRate },
       );
     }
-    return { loss: loss!, correct: correct! };
+    return result;
   }
 }
 

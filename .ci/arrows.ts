@@ -1,0 +1,37 @@
+/**
+ * Who may import whom: the arrows of the design, by folder under `packages/`. Arrows add up: what a target may import, the
+ * package may import too. Apps may import everything; nothing imports an app, and only apps import a backend.
+ */
+export const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  image: [],
+  metrics: [],
+  classical: ['image'],
+  data: ['classical'],
+  tensor: ['image'],
+  layers: ['tensor'],
+  zoo: ['layers', 'data'],
+  transfer: ['zoo', 'data', 'metrics'],
+  onnx: ['tensor'],
+  'backend-node': ['onnx'],
+  'backend-web': ['onnx'],
+};
+
+/** Arrows to single entry points of a package, with the reason. */
+export const ENTRY_ARROWS: Readonly<Record<string, readonly { readonly entry: string; readonly why: string }[]>> = {
+  data: [
+    { entry: '@cv/tensor/errors', why: 'the error classes, which load no tfjs' },
+    { entry: '@cv/tensor/rng', why: 'seeded random numbers, which load no tfjs' },
+  ],
+};
+
+/** They install and bundle without a byte of anything else. */
+export const WITHOUT_DEPENDENCIES: readonly string[] = ['image', 'metrics'];
+
+/** Others reach tfjs through `tensor`. */
+export const MAY_IMPORT_TFJS: readonly string[] = ['tensor', 'onnx', 'backend-node', 'backend-web'];
+
+/** Modules of Node; the other packages run wherever JavaScript runs. */
+export const MAY_IMPORT_NODE: readonly string[] = ['backend-node'];
+
+/** Only apps import them; tests may, as devDependencies. */
+export const BACKENDS: readonly string[] = ['backend-node', 'backend-web'];

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import type { ContestantSource, PeerKey } from './contestant.ts';
+import type { ContestantCommand } from './contestant-process.ts';
+import type { ReferenceModel } from './messages.ts';
+import { openProcess } from './process-contestant.ts';
+import { pythonCommand } from './python.ts';
+import { ReferenceExports } from './reference-exports.ts';
+
+const MAIN = fileURLToPath(new URL('../programs/contestant-main.js', import.meta.url));
+
+function nodeCommand(name: string, program: string): ContestantCommand {
+  return { name, command: process.execPath, args: [MAIN, program] };
+}
+
+function fromCommand(command: ContestantCommand): ContestantSource {
+  return { name: command.name, open: (work, settings) => openProcess(command, work, settings) };
+}
+
+/** A bare session runs what PyTorch exported: the export is made beforehand, and kept for the next batch size. */
+function bareSession(exports: ReferenceExports): ContestantSource {
+  const command = nodeCommand('onnxruntime-node', 'session');
+  const references = new Map<string, ReferenceModel>();
+  return {
+    name: command.name,
+    prepare: async (work) => {
+      references.set(work.model, await exports.export(work));
+    },
+    open: (work, settings) => {
+      const reference = references.get(work.model);
+      return openProcess(command, work, { ...settings, ...(reference && { reference }) });
+    },
+  };
+}
+
+/** Everybody who takes part. */
+export interface Contestants {
+  readonly ours: ContestantSource;
+  readonly peers: Readonly<Record<PeerKey, ContestantSource>>;
+}
+
+/**
+ * @param python the interpreter that has PyTorch
+ * @param directory existing folder for exported models
+ */
+export function contestants({ python, directory }: { python: string; directory: string }): Contestants {
+  return {
+    ours: fromCommand(nodeCommand('@cv onnxruntime', 'onnxruntime')),
+    peers: {
+      pytorch: fromCommand(pythonCommand('PyTorch eager', python, 'contestant.py')),
+      'tfjs-wasm': fromCommand(nodeCommand('tfjs wasm', 'wasm')),
+      'tfjs-cpu': fromCommand(nodeCommand('tfjs cpu', 'cpu')),
+      onnxruntime: bareSession(new ReferenceExports(python, directory)),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { type ModelEntry, models } from '@cv/zoo';
+import { formatBytes, formatCount, formatShare } from '../terminal/numbers.ts';
+import { textTable } from '../terminal/text-table.ts';
+
+/** Prints the catalogue of models. */
+export function showModels({ json }: { readonly json: boolean }): void {
+  const entries = Object.values<ModelEntry>(models);
+  console.log(json ? JSON.stringify(entries.map(plainEntry), null, 2) : modelText(entries));
+}
+
+/** An entry for other programs: where the packaged weights lie on this machine is left out. */
+function plainEntry({ weights, ...entry }: ModelEntry): object {
+  const plain = Object.entries(weights).map(([tag, { sha256, bytes, dtype, testError, metadata }]) => {
+    return [tag, { sha256, bytes, dtype, testError, metadata }];
+  });
+  return { ...entry, weights: Object.fromEntries(plain) };
+}
+
+/** A table of the catalogue: a line for each model, and one for each of its weights. */
+function modelText(entries: readonly ModelEntry[]): string {
+  const align = ['left', 'left', 'right', 'right', 'left', 'right'] as const;
+  const table = entries.map(({ id, title, params, macs, inputShape, labels }) => [
+    id,
+    title,
+    formatCount(params),
+    formatCount(macs),
+    inputShape.join('x'),
+    String(labels.length),
+  ]);
+  const weights = entries.flatMap(({ id, weights: files }) =>
+    Object.entries(files).map(([tag, { bytes, dtype, testError }]) => [
+      `${id}-${tag}`,
+      dtype,
+      formatBytes(bytes),
+      testError === null ? 'not measured' : formatShare(testError),
+    ]),
+  );
+  const lines = [textTable([['MODEL', 'TITLE', 'PARAMETERS', 'MULTIPLY-ADDS', 'INPUT', 'CLASSES'], ...table], align)];
+  if (weights.length > 0)
+    lines.push(
+      '',
+      textTable([['WEIGHTS', 'STORED AS', 'SIZE', 'TEST ERROR'], ...weights], ['left', 'left', 'right', 'right']),
+    );
+  return lines.join('\n');
+}

@@ -1,0 +1,73 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readBytes } from '@cv/backend-node';
+import { CvError, OptionError, WeightsError } from '@cv/tensor/errors';
+import { Rng } from '@cv/tensor/rng';
+import { CHECKPOINT_FORMAT, decodeCheckpoint } from '@cv/transfer';
+import { type Classifier, decodeSafetensors, load, type ModelEntry, type Safetensors } from '@cv/zoo';
+import { modelEntry } from './model-entry.ts';
+
+/** What `--model` and `--weights` say. */
+export interface ModelChoice {
+  readonly model?: string;
+  /** A weights file, a checkpoint, or a run folder; the packaged weights without it. */
+  readonly weights?: string;
+}
+
+/** A model that is ready to be used. */
+export interface OpenModel {
+  readonly entry: ModelEntry;
+  readonly model: Classifier;
+  /** Where its weights come from, for people. */
+  readonly source: string;
+}
+
+/** File name of the weights in a run folder. */
+export const WEIGHTS_FILE = 'weights.safetensors';
+
+/**
+ * Builds a model with its weights.
+ *
+ * @throws OptionError for an unknown model; DataError when the file cannot be read; WeightsError when it is damaged or of another model
+ */
+export async function openModel({ model: id, weights }: ModelChoice): Promise<OpenModel> {
+  return weights === undefined ? await openPackaged(id ?? 'lenet5') : await openFile(weights, id);
+}
+
+async function openPackaged(id: string): Promise<OpenModel> {
+  const entry = modelEntry(id);
+  const [tag] = Object.keys(entry.weights);
+  if (tag === undefined) {
+    throw new OptionError(`no weights come with ${id}; give a file with --weights`, { model: id });
+  }
+  const model = await load(id, { weights: tag, readBytes });
+  return { entry, model, source: `the packaged weights ${id}-${tag}` };
+}
+
+async function openFile(given: string, id: string | undefined): Promise<OpenModel> {
+  if (id !== undefined) modelEntry(id); // a wrong name is no fault of the file
+  const facts = await stat(given).catch(() => undefined);
+  const path = facts?.isDirectory() ? join(given, WEIGHTS_FILE) : given;
+  const bytes = await readBytes(path);
+  try {
+    const { tensors, model: stored } = contentOf(bytes);
+    if (id !== undefined && stored !== undefined && stored !== id) {
+      throw new WeightsError(`these are weights of ${stored}, not of ${id}`, { expected: id, received: stored });
+    }
+    const entry = modelEntry(id ?? stored ?? 'lenet5');
+    const model = await entry.create({ rng: new Rng(0) }); // every value is replaced
+    model.loadStateDict(tensors);
+    return { entry, model, source: path };
+  } catch (error) {
+    if (!(error instanceof CvError)) throw error;
+    throw new WeightsError(`${path}: ${error.message}`, { path, ...error.fields }, { cause: error });
+  }
+}
+
+/** The tensors of a weights file or of a checkpoint, and the model that it says they are of. */
+function contentOf(bytes: Uint8Array): { tensors: Safetensors['tensors']; model: string | undefined } {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  if (metadata.format !== CHECKPOINT_FORMAT) return { tensors, model: metadata.model };
+  const { state, metadata: program } = decodeCheckpoint(bytes);
+  return { tensors: state.model, model: program.model };
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { addClassify } from './classify/classify-command.ts';
+import { addDemo } from './demo/demo-command.ts';
+import { addDevices } from './devices/devices-command.ts';
+import { addEvaluate } from './evaluate/evaluate-command.ts';
+import { manifest } from './manifest.ts';
+import { addModels } from './models/models-command.ts';
+import { addTrain } from './train/train-command.ts';
+
+/**
+ * The command line: what there is to type. Each command loads its work (devices, models, tfjs) only when it runs, so that help and
+ * wrong use answer at once.
+ */
+export function createProgram(): Command {
+  const program = new Command('cv')
+    .description('Train, evaluate and use image classifiers.')
+    .version(manifest().version)
+    .option('--debug', 'show the stack of an error')
+    .helpCommand('help [command]', 'show the help of a command')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ cv demo                                  classify the digits that come with cv
+  $ cv train --data mnist                    train LeNet-5 on the MNIST files in mnist/
+  $ cv classify digit.png photos/            say what pictures show
+  $ cv help train                            everything about one command`,
+    );
+  for (const add of [addTrain, addEvaluate, addClassify, addDemo, addModels, addDevices]) add(program);
+  return program;
+}

@@ -1,0 +1,46 @@
+import { crossEntropy } from '@cv/layers';
+import { mul, numTensors } from '@cv/tensor';
+import { Rng } from '@cv/tensor/rng';
+import { env, setBackend } from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, expect, it } from 'vitest';
+import { sgd } from '../optimizers/sgd.ts';
+import { barNet } from '../testing.ts';
+import type { Loss } from './training-options.ts';
+import { trainingStep } from './training-step.ts';
+
+beforeAll(async () => {
+  env().set('PROD', true);
+  await setBackend('cpu');
+});
+
+const rng = new Rng(5);
+const batch = {
+  images: Float32Array.from({ length: 4 * 36 }, (_, i) => (i < 72 ? rng.uniform() : -rng.uniform())),
+  shape: [4, 6, 6, 1],
+  labels: Int32Array.of(0, 0, 1, 1),
+} as const;
+
+it('moves the model along the gradient, reports what was before, and keeps the number of tensors', async () => {
+  const model = barNet(1);
+  const optimizer = sgd()(model.namedParameters());
+  const held = numTensors();
+  const step = (learningRate: number, seed: number) =>
+    trainingStep(batch, { model, optimizer, learningRate, rng: new Rng(seed) });
+  const first = await step(0, 1);
+  expect(await step(0.1, 1)).toEqual(first);
+  expect((await step(0, 1)).loss).toBeLessThan(first.loss);
+  // Dropout draws from `rng`.
+  expect((await step(0, 2)).loss).not.toBe((await step(0, 3)).loss);
+  for (let i = 0; i < 30; i++) await step(0.1, 1);
+  expect(await step(0, 1)).toMatchObject({ correct: 4, loss: expect.closeTo(0, 1) });
+  expect(numTensors()).toBe(held);
+});
+
+it('uses the loss that it is given', async () => {
+  const model = barNet(1);
+  const optimizer = sgd()(model.namedParameters());
+  const reported = async (loss: Loss) =>
+    (await trainingStep(batch, { model, optimizer, learningRate: 0, rng: new Rng(1), loss })).loss;
+  expect(await reported((z, y) => mul(crossEntropy(z, y), 2))).toBeCloseTo(2 * (await reported(crossEntropy)), 6);
+});
