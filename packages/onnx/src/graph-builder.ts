@@ -99,6 +99,13 @@ export class GraphBuilder {
     return outputs;
   }
 
+  /** `a` where the condition holds, `b` elsewhere; of truth values, for which ONNX Runtime has no Where, by logic. */
+  where(condition: string, a: string, b: string, type: ElementType): string {
+    if (type !== 'bool') return this.emit('Where', [condition, a, b]);
+    const chosen = this.emit('And', [condition, a]);
+    return this.emit('Or', [chosen, this.emit('And', [this.emit('Not', [condition]), b])]);
+  }
+
   /** A constant int64 vector (axes, shapes, pads). */
   ints(values: readonly number[]): string {
     return this.#constant('int64', [values.length], values, () => BigInt64Array.from(values, BigInt));

@@ -14,6 +14,8 @@ export interface KernelRule {
   readonly kernel: string;
   /** Names of the kernel's inputs in order; `variadic` takes all that come. */
   readonly inputs: readonly string[] | 'variadic';
+  /** The kernel answers with a list of tensors even where there is only one. */
+  readonly list?: true;
   /** Output shapes and normalised attributes; throws a typed error for what the rule cannot do. */
   plan(inputs: readonly ValueSpec[], attributes: Readonly<Record<string, unknown>>): KernelPlan;
   /** Leaves a hint for the lowering of an earlier operation of the same graph (such as: also keep the pooling indices). */

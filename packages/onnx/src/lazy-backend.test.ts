@@ -1,16 +1,20 @@
+import { DTypeError } from '@cv/tensor/errors';
 import {
   add,
+  complex,
   engine,
   fill,
   memory,
   mul,
   neg,
+  profile,
   reshape,
   square,
   sum,
   type Tensor,
   tensor,
   tidy,
+  time,
 } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kernel, openTestBackend } from './testing.ts';
@@ -162,6 +166,8 @@ describe('LazyBackend', () => {
 
   it('refuses strings and complex numbers by name', () => {
     expect(() => tensor(['a'])).toThrow(/float32, int32 or bool, received string/);
+    expect(() => complex([1], [2])).toThrow(/float32, int32 or bool, received complex64/);
+    expect(() => complex([1], [2])).toThrow(DTypeError);
   });
 
   it('forgets operations that nobody needs, even when nothing is ever read', () => {
@@ -169,6 +175,23 @@ describe('LazyBackend', () => {
     for (let i = 0; i < 50_000; i++) neg(x).dispose();
     expect(device.backend.waitingOperations).toBeLessThan(25_000);
     x.dispose();
+  });
+
+  it('times what a function records, and lets tfjs profile it', async () => {
+    const x = tensor([1, 2]);
+    await device.backend.sync();
+    const { kernelMs } = await time(() => square(x).dispose());
+    // Nobody could read the result any more, so there was nothing to run.
+    expect(kernelMs).toBe(0);
+    const made: Tensor[] = [];
+    const before = device.backend.statistics;
+    const timing = await time(() => made.push(square(x)));
+    const after = device.backend.statistics;
+    expect(after.runs - before.runs).toBe(1);
+    expect(timing.kernelMs).toBe(after.runMs - before.runMs);
+    const { kernelNames, result } = await profile(() => square(x));
+    expect(kernelNames).toEqual(['Square']);
+    expect([...(await (result as Tensor).data())]).toEqual([1, 4]);
   });
 
   it('names a kernel that is missing', () => {

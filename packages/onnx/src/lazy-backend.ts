@@ -1,57 +1,20 @@
 import { DisposedError, UnsupportedError } from '@cv/tensor/errors';
-import {
-  type BackendValues,
-  type DataId,
-  type DataType,
-  KernelBackend,
-  type TensorInfo,
-  util,
-} from '@tensorflow/tfjs-core';
+import { type BackendValues, type DataId, type DataType, KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
 import { describeGraph, type GraphDescription } from './describe-graph.ts';
-import { deviceDType, hostCopy } from './device-dtype.ts';
+import { deviceDType } from './device-dtype.ts';
 import { encodeModel } from './encode-model.ts';
 import { extractProgram, type Program } from './extract-program.ts';
 import type { ProductPrecision } from './graph-builder.ts';
 import { type CachedGraph, GraphCache } from './graph-cache.ts';
 import type { GraphRunner, RunnerTensor } from './graph-runner.ts';
+import { byteSize, hostCopy } from './host-data.ts';
 import type { KernelRule } from './kernel-rule.ts';
 import { reshapeRule } from './kernels/reshape.ts';
-import { type DeviceDType, LazyValue, Operation } from './lazy-value.ts';
+import type { LazyBackendOptions } from './lazy-backend-options.ts';
+import type { LazyStatistics } from './lazy-statistics.ts';
+import { LazyValue, Operation } from './lazy-value.ts';
 import { lowerProgram } from './lower-program.ts';
 import type { KernelRecorder } from './register-kernels.ts';
-
-/** Counters of a lazy backend since it was made. */
-export interface LazyStatistics {
-  /** Graphs compiled. */
-  readonly compiles: number;
-  /** Runs that found their graph compiled. */
-  readonly hits: number;
-  /** Graphs released because the cache was full. */
-  readonly evictions: number;
-  /** Compiled graphs held now. */
-  readonly cachedGraphs: number;
-  /** Graph runs. */
-  readonly runs: number;
-  /** Milliseconds spent lowering, encoding and compiling graphs. */
-  readonly compileMs: number;
-  /** Milliseconds spent in the runtime. */
-  readonly runMs: number;
-  /** ONNX nodes of the graph compiled last. */
-  readonly lastNodes: number;
-  /** Of those, nodes that only move an activation from one memory layout to another. */
-  readonly lastReorderings: number;
-}
-
-/** Options of {@link LazyBackend}. */
-export interface LazyBackendOptions {
-  readonly runner: GraphRunner;
-  /** Compiled graphs kept before the least recently used one is released. */
-  readonly maxGraphs?: number;
-  /** Channels of a block in ONNX Runtime's blocked layout, as `probeBlockSize` found it; 0, the default, keeps to the ONNX standard. */
-  readonly blockSize?: number;
-  /** In which convolutions and matrix products, forward and backward, read their factors; all else is float32. Default float32. */
-  readonly precision?: ProductPrecision;
-}
 
 interface Entry {
   readonly value: LazyValue;
@@ -60,8 +23,6 @@ interface Entry {
 
 /** Recorded operations from which on dead ones are looked for. */
 const FORGET_AT = 20_000;
-
-const BYTES: Record<DeviceDType, number> = { float32: 4, int32: 4, bool: 1 };
 
 /**
  * A tfjs backend that does not compute: it records. Every kernel call appends an operation; when a value is read, all living
@@ -133,7 +94,7 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   }
 
   override move(dataId: DataId, values: BackendValues, shape: number[], dtype: DataType, refCount: number): void {
-    const type = deviceDType(dtype);
+    const type = deviceDType('onnx backend', dtype);
     const tensor = this.#runner.tensor(type, hostCopy(values, type), shape);
     const value = new LazyValue({ shape: [...shape], dtype: type }, null, tensor);
     value.handles = 1;
@@ -180,7 +141,7 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   override memory(): { unreliable: boolean; numBytes: number } {
     let numBytes = 0;
     for (const { value } of this.#entries.values()) {
-      if (value.tensor !== null) numBytes += util.sizeFromShape([...value.shape]) * BYTES[value.dtype];
+      if (value.tensor !== null) numBytes += byteSize(value);
     }
     return { unreliable: false, numBytes };
   }
@@ -194,7 +155,18 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
   }
 
   override timerAvailable(): boolean {
-    return false;
+    return true;
+  }
+
+  /**
+   * Calls `f`, computes all that waits and counts the runtime's milliseconds. What waited before is counted too, and tfjs's profiler,
+   * which asks kernel by kernel, finds the time of the whole graph with the first one.
+   */
+  override async time(f: () => void): ReturnType<KernelBackend['time']> {
+    const before = this.#counts.runMs;
+    f();
+    await this.sync();
+    return { kernelMs: this.#counts.runMs - before };
   }
 
   override dispose(): void {

@@ -1,5 +1,8 @@
+import { ShapeError } from '@cv/tensor/errors';
 import type { RunnerTensor } from './graph-runner.ts';
 import type { KernelRule } from './kernel-rule.ts';
+import { sameShape } from './same-shape.ts';
+import { shapeText } from './shape-text.ts';
 
 /** The tensor element types that the lazy backend holds; tfjs's `string` and `complex64` are refused. */
 export type DeviceDType = 'float32' | 'int32' | 'bool';
@@ -31,8 +34,14 @@ export class LazyValue implements ValueSpec {
     this.tensor = tensor;
   }
 
-  /** Stores the computed data and lets go of the graph behind the value. */
+  /** Stores the computed data and lets go of the graph behind the value; of another shape than planned it would be wrong numbers. */
   resolve(tensor: RunnerTensor): void {
+    const { dims } = tensor;
+    if (!sameShape(dims, this.shape)) {
+      const kernel = this.producer?.rule.kernel;
+      const message = `${kernel}: the runtime gave ${shapeText(dims)} where ${shapeText(this.shape)} was planned; a row of the kernel table is wrong`;
+      throw new ShapeError(message, { kernel, expected: this.shape, received: dims });
+    }
     this.tensor = tensor;
     this.producer = null;
   }

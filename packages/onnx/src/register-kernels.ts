@@ -1,12 +1,19 @@
 import {
+  type BackendValues,
+  type DataId,
+  type DataType,
+  getKernelsForBackend,
   type NamedTensorInfoMap,
   registerKernel,
   type TensorInfo,
   unregisterKernel,
   util,
 } from '@tensorflow/tfjs-core';
+import type { CompositeRule } from './composite-rule.ts';
 import type { KernelRule } from './kernel-rule.ts';
+import { compositeTable } from './kernels/composite-table.ts';
 import { kernelTable } from './kernels/kernel-table.ts';
+import { runComposite } from './run-composite.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
@@ -16,6 +23,9 @@ export interface KernelRecorder {
   record(rule: KernelRule, inputs: readonly TensorInfo[], attributes: Attributes): TensorInfo[];
   /** A second handle on the data of `input`, under another shape of the same size. */
   alias(input: TensorInfo, shape: readonly number[]): TensorInfo;
+  /** tfjs's own: a tensor from numbers, and letting go of one. */
+  write(values: BackendValues, shape: number[], dtype: DataType): DataId;
+  disposeData(dataId: DataId): boolean;
 }
 
 function orderedInputs(rule: KernelRule, inputs: NamedTensorInfoMap): TensorInfo[] {
@@ -40,8 +50,16 @@ function registerRule(rule: KernelRule, backendName: string, recorder: KernelRec
       const outputs = optional
         ? recorder.record(rule, ...givenInputs(rule, inputs, attributes))
         : recorder.record(rule, orderedInputs(rule, inputs), attributes);
-      return outputs.length === 1 ? outputs[0]! : outputs;
+      return rule.list === true || outputs.length > 1 ? outputs : outputs[0]!;
     },
+  });
+}
+
+function registerComposite(rule: CompositeRule, backendName: string, recorder: KernelRecorder): void {
+  registerKernel({
+    kernelName: rule.kernel,
+    backendName,
+    kernelFunc: ({ inputs, attrs }) => runComposite(rule, recorder, inputs, (attrs ?? {}) as Attributes),
   });
 }
 
@@ -62,15 +80,15 @@ function registerAliases(backendName: string, recorder: KernelRecorder): void {
   });
 }
 
-/** Makes every kernel of the table known to tfjs under `backendName`: a call of one is recorded. */
+/** Makes every kernel of the tables known to tfjs under `backendName`: a call of one is recorded. */
 export function registerKernels(backendName: string, recorder: KernelRecorder): void {
   registerAliases(backendName, recorder);
-  for (const rule of kernelTable) registerRule(rule, backendName, recorder);
+  const composites = new Set(compositeTable.map((rule) => rule.kernel));
+  for (const rule of compositeTable) registerComposite(rule, backendName, recorder);
+  for (const rule of kernelTable) if (!composites.has(rule.kernel)) registerRule(rule, backendName, recorder);
 }
 
 /** Takes back {@link registerKernels}. */
 export function unregisterKernels(backendName: string): void {
-  for (const name of ['Identity', 'Reshape', ...kernelTable.map((rule) => rule.kernel)]) {
-    unregisterKernel(name, backendName);
-  }
+  for (const { kernelName } of getKernelsForBackend(backendName)) unregisterKernel(kernelName, backendName);
 }

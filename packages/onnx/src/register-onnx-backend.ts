@@ -1,5 +1,6 @@
 import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
-import { LazyBackend, type LazyBackendOptions } from './lazy-backend.ts';
+import { LazyBackend } from './lazy-backend.ts';
+import type { LazyBackendOptions } from './lazy-backend-options.ts';
 import { registerKernels, unregisterKernels } from './register-kernels.ts';
 
 /** A registered lazy backend and how to take it out again. */

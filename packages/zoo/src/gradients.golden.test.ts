@@ -5,7 +5,7 @@ import { dispose, numTensors, read, type Tensor, tensor, transpose, valueAndGrad
 import { Rng } from '@cv/tensor/rng';
 import { beforeAll, expect, test } from 'vitest';
 import { models } from './models.ts';
-import { seededPictures, seededState } from './seeded-weights.test.support.ts';
+import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
 
 interface Golden {
   readonly shape: readonly number[];
@@ -38,7 +38,7 @@ test.each(['resnet20', 'vit_tiny_patch16_224'] as const)(
     const before = numTensors();
     const expected = golden(id);
     const model = await models[id].create({ rng: new Rng(1) });
-    model.loadStateDict(seededState(model, expected.gain));
+    loadSeededWeights(model, expected.gain);
     const x = tensor(seededPictures(expected.shape), expected.shape);
     const labels = tensor(Int32Array.from(expected.labels), [expected.labels.length], 'int32');
     const named = model.namedParameters();

@@ -67,10 +67,16 @@ describe('load', () => {
 
   test('names the choices for an unknown model or tag', async () => {
     await expect(load('lenet6', { weights: 'mnist', readBytes })).rejects.toThrow(
-      "load: there is no model 'lenet6'; choose from lenet5",
+      "load: there is no model 'lenet6'; choose from lenet5, vgg11",
     );
     await expect(load('constructor', { weights: 'mnist', readBytes })).rejects.toThrow(OptionError);
     await expect(load('lenet5', { weights: 'svhn', readBytes })).rejects.toThrow("load: lenet5 has no weights 'svhn'");
+  });
+
+  test('knows the other names of a model', async () => {
+    await expect(load('vit_base_patch16_224', { weights: 'none', readBytes })).rejects.toThrow(
+      "load: vit_base_patch16_224 has no weights 'none'",
+    );
   });
 
   const packaged = Object.values<ModelEntry>(models).flatMap(({ id, weights }) =>

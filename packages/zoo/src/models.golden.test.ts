@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { openDevice } from '@cv/backend-node';
-import { clone, dispose, keep, numTensors, read, type Tensor, tensor } from '@cv/tensor';
+import { clone, type Device, dispose, keep, numTensors, read, type Tensor, tensor } from '@cv/tensor';
 import { Rng } from '@cv/tensor/rng';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { models } from './models.ts';
-import { seededPictures, seededState } from './seeded-weights.test.support.ts';
+import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
 
 /** Some values of a tensor: every `step`-th. */
 interface Sample {
@@ -60,9 +60,13 @@ function runWithStage(model: Classifier, x: Tensor, stage: string): { logits: Te
 
 const entries = Object.entries<ModelEntry>(models).filter(([id]) => !elsewhere.has(id));
 
-beforeAll(() => openDevice('onnxruntime'));
-
 describe.each(entries)('%s equals the reference', (id, entry) => {
+  let device: Device;
+  beforeAll(async () => {
+    device = await openDevice('onnxruntime');
+  });
+  afterAll(() => device.dispose()); // with the compiled graph of this model
+
   test('parameters and multiply-accumulates, also of the published table', () => {
     const { params, macs, published } = golden(id);
     expect([entry.params, entry.macs]).toEqual([params, macs]);
@@ -75,11 +79,10 @@ describe.each(entries)('%s equals the reference', (id, entry) => {
     const before = numTensors();
     const expected = golden(id);
     const model = await entry.create({ rng: new Rng(1) });
-    const state = seededState(model, expected.gain);
-    const keys = Object.entries(state).map(([name, { shape }]) => `${name} [${shape.join(', ')}]`);
+    const keys = model.namedState().map(([name, { shape }]) => `${name} [${shape.join(', ')}]`);
     expect(keys).toHaveLength(expected.stateKeys);
     expect(createHash('sha256').update(keys.sort().join('\n')).digest('hex')).toBe(expected.stateSha256);
-    model.loadStateDict(state);
+    loadSeededWeights(model, expected.gain);
 
     const x = tensor(seededPictures(expected.shape), expected.shape);
     const { logits, output } = runWithStage(model, x, expected.stage.name);

@@ -1,6 +1,18 @@
 import { openDevice } from '@cv/backend-node';
 import { BatchNorm2d, Conv2d, crossEntropy, Linear, type Module, MultiHeadAttention } from '@cv/layers';
-import { abs, dispose, max, numTensors, read, scope, stack, type Tensor, tensor, valueAndGrads } from '@cv/tensor';
+import {
+  abs,
+  type Device,
+  dispose,
+  max,
+  numTensors,
+  read,
+  scope,
+  stack,
+  type Tensor,
+  tensor,
+  valueAndGrads,
+} from '@cv/tensor';
 import { OptionError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +21,7 @@ import type { ModelEntry } from './model-entry.ts';
 import { models } from './models.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
 import { encodeSafetensors } from './safetensors/encode-safetensors.ts';
-import { seededPictures, seededState } from './seeded-weights.test.support.ts';
+import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
 import { QkvAttention } from './vit/qkv-attention.ts';
 
 /** Models whose weights depend on the size of the pictures. */
@@ -20,8 +32,9 @@ const smallSide = (id: string, [height]: ModelEntry['inputShape']): number =>
   fixedSize(id) ? height : id === 'alexnet' ? 64 : 32;
 
 /**
- * Above this many parameters only the forward pass runs. What is left out (gradients, the way through a file) is the same code as in the
- * smaller models of the family, and takes gigabytes and minutes in the largest.
+ * Above this many parameters nothing is computed here, only recorded: shapes, errors and memory are checked, values by the golden test,
+ * which runs every model. Gradients and the way through a file are left out: they are the same code as in the smaller models of the
+ * family, and take gigabytes and minutes in the largest.
  */
 const LARGE = 30e6;
 
@@ -48,13 +61,12 @@ function countMacs(module: Module, output: Tensor): number {
   return module instanceof Linear ? (output.size / output.shape[0]!) * module.inFeatures : 0;
 }
 
-beforeAll(() => openDevice('onnxruntime'));
-
 describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   const [height, width, channels] = entry.inputShape;
   const side = smallSide(id, entry.inputShape);
   const small = [side, side, channels] as const;
   const last = entry.labels.length - 1;
+  const computed = entry.params <= LARGE;
   const create = (options: { classes?: number; seed?: number } = {}) => {
     const { classes, seed = 1 } = options;
     return entry.create({ rng: new Rng(seed), ...(classes === undefined ? {} : { classes }) });
@@ -62,14 +74,17 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
 
   let tensorsBefore = 0;
   let model: Classifier;
+  let device: Device;
   beforeAll(async () => {
+    device = await openDevice('onnxruntime');
     tensorsBefore = numTensors();
     model = await create();
-    model.loadStateDict(seededState(model, 1));
+    loadSeededWeights(model, 1);
   });
-  afterAll(() => {
+  afterAll(async () => {
     model.dispose();
     expect(numTensors(), 'tensors left').toBe(tensorsBefore);
+    await device.dispose(); // with the compiled graphs of this model
   });
 
   test('is described: id, labels, recipe of its input shape, integers', () => {
@@ -107,7 +122,8 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     const features = model.features(x);
     const parts = model.head(features);
     expect(whole.shape).toEqual([2, model.classes]);
-    expect(await read(parts)).toEqual(await read(whole));
+    expect(parts.shape).toEqual(whole.shape);
+    if (computed) expect(await read(parts)).toEqual(await read(whole));
     const names = model.stages.map(({ name }) => name);
     expect(names.at(-1)).toBe('head');
     expect(new Set(names).size).toBe(names.length);
@@ -117,7 +133,7 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     dispose([x, whole, features, parts]);
   });
 
-  test.skipIf(entry.params > LARGE)('gives every parameter a gradient', async () => {
+  test.skipIf(!computed)('gives every parameter a gradient', async () => {
     const frozen = model.namedModules().flatMap(([, module]) => (module instanceof BatchNorm2d ? [module] : []));
     for (const norm of frozen) norm.frozen = true; // the statistics of these few pixels are none
     const x = pictures(2, small);
@@ -136,7 +152,7 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     for (const norm of frozen) norm.frozen = false;
   });
 
-  test.skipIf(entry.params > LARGE)('comes back from a file with the same logits', async () => {
+  test.skipIf(!computed)('comes back from a file with the same logits', async () => {
     const x = pictures(2, small);
     const other = await create({ seed: 2 });
     const file = encodeSafetensors(await model.stateDict());
@@ -168,7 +184,11 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
 
   test('refuses weights for another number of classes in one clear error', async () => {
     const three = await create({ classes: 3 });
-    const state = seededState(three, 1);
+    // The shapes decide before any value is looked at.
+    const data = new Float32Array(0);
+    const state = Object.fromEntries(
+      three.namedState().map(([name, { shape }]) => [name, { dtype: 'float32', shape, data } as const]),
+    );
     expect(() => model.loadStateDict(state)).toThrow(WeightsError);
     expect(() => model.loadStateDict(state)).toThrow('these are the weights of another model');
     three.dispose();
@@ -207,8 +227,10 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     const logits = model.forward(x);
     expect(model.classes).toBe(3);
     expect(logits.shape).toEqual([1, 3]);
-    expect(await read(again)).toEqual(await read(features));
-    expect((await read(logits)).every(Number.isFinite)).toBe(true);
+    if (computed) {
+      expect(await read(again)).toEqual(await read(features));
+      expect((await read(logits)).every(Number.isFinite)).toBe(true);
+    }
     dispose([features, again, logits]);
     expect(numTensors()).toBe(held);
     expect(() => model.resetHead(0, { rng: new Rng(4) })).toThrow(OptionError);

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { type ModelId, models } from './models.ts';
-import { seededPictures, seededState } from './seeded-weights.test.support.ts';
+import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
 
 /** Larger models are the same code with more of the same blocks, and gigabytes. */
 const LARGE = 30e6;
@@ -28,7 +28,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** The model with weights, and the smallest input that it takes. */
 async function prepared(entry: ModelEntry): Promise<{ model: Classifier; inputShape: number[] }> {
   const model = await entry.create({ rng: new Rng(1) });
-  model.loadStateDict(seededState(model, 1));
+  loadSeededWeights(model, 1);
   const [height, width, channels] = entry.inputShape;
   return { model, inputShape: fixedSize(entry.id) ? [1, height, width, channels] : [1, 32, 32, channels] };
 }

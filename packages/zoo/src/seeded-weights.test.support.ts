@@ -1,4 +1,4 @@
-import type { Module, StateDict, StateTensor } from '@cv/layers';
+import type { Module, StateTensor } from '@cv/layers';
 
 /** The formula of fixtures/seeded_weights.py. */
 const LENGTH = 65521;
@@ -42,9 +42,12 @@ function spread(name: string, shape: readonly number[], gain: number): { offset?
   return { scale: gain * Math.sqrt(12 / shape.slice(1).reduce((product, length) => product * length, 1)) };
 }
 
-/** A state dict for the module, the same as fixtures/seeded_weights.py gives to the reference. */
-export function seededState(module: Module, gain: number): StateDict {
-  return Object.fromEntries(module.namedState().map(([name, { shape }]) => [name, seeded(name, shape, gain)]));
+/**
+ * Gives the module the weights that fixtures/seeded_weights.py gives to the reference, one by one: a state dict of the largest models
+ * would take another gigabyte.
+ */
+export function loadSeededWeights(module: Module, gain: number): void {
+  for (const [name, slot] of module.namedState()) slot.load(seeded(name, slot.shape, gain), name);
 }
 
 /** Pictures `[N, H, W, C]` of values in [-2, 2). */

@@ -36,7 +36,7 @@ process.once('exit', () => {
 /** Starts a program with its input closed and its output gathered. */
 export function start(command: string, args: readonly string[], { cwd, env = {} }: RunOptions = {}): Started {
   // A colour setting, a device or npm around the test must not decide what comes out.
-  const { FORCE_COLOR: _, CV_DEVICE: __, npm_package_name: ___, ...inherited } = process.env;
+  const { FORCE_COLOR: _, CI: __, CV_DEVICE: ___, npm_package_name: ____, ...inherited } = process.env;
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd, env: { ...inherited, ...env } });
   running.add(child);
   child.once('close', () => running.delete(child));

@@ -1,8 +1,8 @@
 import { DisposedError, DTypeError, ShapeError } from '@cv/tensor/errors';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { GraphDescription } from '../describe-graph.ts';
-import type { HostData } from '../device-dtype.ts';
 import type { GraphRunner, RunnerTensor } from '../graph-runner.ts';
+import type { HostData } from '../host-data.ts';
 import { sameShape } from '../same-shape.ts';
 import type { BatchGraphs, ReadyGraph } from './batch-graphs.ts';
 import type { ForwardOutput } from './forward-model.ts';

@@ -1,7 +1,7 @@
 import { OptionError } from '@cv/tensor/errors';
 import { type DataId, Tensor } from '@tensorflow/tfjs-core';
-import type { HostData } from '../device-dtype.ts';
 import { OPSET_VERSION, OPSET_VERSIONS } from '../encode-model.ts';
+import type { HostData } from '../host-data.ts';
 import type { OnnxGraph } from '../onnx-graph.ts';
 import type { Three } from './affine.ts';
 import { foldConstants } from './fold-constants.ts';

@@ -120,7 +120,7 @@ const CASES: Readonly<Record<string, Case>> = {
     weights: [[2, 2, 3, 6]],
     operators: { Transpose: 1, Conv: 1, GlobalAveragePool: 1, Reshape: 1 },
   },
-  'a step function': { f: (x) => kernel('Step', { x }), example: [9], operators: { Greater: 1, Cast: 1 } },
+  'a step function': { f: (x) => kernel('Step', { x }), example: [9], operators: { Greater: 1, IsNaN: 1, Where: 2 } },
   'both GELUs': {
     f: (x) => add(gelu(x), gelu(x, { approximate: 'tanh' })),
     example: [9],

@@ -1,5 +1,5 @@
 import { type DataId, engine, type Tensor } from '@tensorflow/tfjs-core';
-import type { HostData } from '../device-dtype.ts';
+import type { HostData } from '../host-data.ts';
 import type { LazyValue } from '../lazy-value.ts';
 import type { Trace } from './trace.ts';
 

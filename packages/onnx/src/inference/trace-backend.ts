@@ -1,6 +1,7 @@
 import { UnsupportedError } from '@cv/tensor/errors';
 import { type BackendValues, type DataId, type DataType, KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
-import { deviceDType, type HostData, hostCopy } from '../device-dtype.ts';
+import { deviceDType } from '../device-dtype.ts';
+import { type HostData, hostCopy } from '../host-data.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import { reshapeRule } from '../kernels/reshape.ts';
 import { LazyValue, Operation, type ValueSpec } from '../lazy-value.ts';
@@ -58,7 +59,7 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
   }
 
   override write(values: BackendValues, shape: number[], dtype: DataType): DataId {
-    const type = deviceDType(dtype);
+    const type = deviceDType('onnx backend', dtype);
     const value = new LazyValue({ shape: [...shape], dtype: type }, null, null);
     this.leaves.set(value, { data: hostCopy(values, type) });
     return this.#handle(value).dataId;
@@ -140,7 +141,7 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
   }
 
   #foreign(info: TensorInfo): LazyValue {
-    const value = new LazyValue({ shape: [...info.shape], dtype: deviceDType(info.dtype) }, null, null);
+    const value = new LazyValue({ shape: [...info.shape], dtype: deviceDType('onnx backend', info.dtype) }, null, null);
     this.#values.set(info.dataId, value);
     this.leaves.set(value, { tensor: info });
     return value;

@@ -35,6 +35,19 @@ export function convOutputShape(x: readonly number[], filter: readonly number[],
   return [x[0]!, along(0), along(1), filter[3]!];
 }
 
+type Window = Pick<
+  backend_util.Conv2DInfo,
+  'inHeight' | 'inWidth' | 'outHeight' | 'outWidth' | 'padInfo' | 'strideHeight' | 'strideWidth'
+> & { readonly effectiveFilterHeight: number; readonly effectiveFilterWidth: number };
+
+/** tfjs's padding as ONNX needs it: where tfjs rounds the number of windows up, the last one reaches over the given padding. */
+export function onnxPads(info: Window): ConvGeometry['pads'] {
+  const { top, left, bottom, right } = info.padInfo;
+  const height = (info.outHeight - 1) * info.strideHeight + info.effectiveFilterHeight;
+  const width = (info.outWidth - 1) * info.strideWidth + info.effectiveFilterWidth;
+  return [top, left, Math.max(bottom, height - top - info.inHeight), Math.max(right, width - left - info.inWidth)];
+}
+
 /** Geometry of tfjs's own convolution kernels, from their attributes; a depthwise filter [kh, kw, C, m] has C groups. */
 export function tfjsConvGeometry(
   x: readonly number[],
@@ -42,21 +55,20 @@ export function tfjsConvGeometry(
   attributes: Readonly<Record<string, unknown>>,
   depthwise: boolean,
 ): ConvGeometry & { readonly y: number[] } {
-  const { strides, pad, dilations = 1, dimRoundingMode, dataFormat = 'NHWC' } = attributes;
+  const { strides, pad, dilations, dimRoundingMode, dataFormat = 'NHWC' } = attributes;
   if (dataFormat !== 'NHWC') throw new UnsupportedError(`convolution: NHWC only, received ${String(dataFormat)}`);
   const info = backend_util.computeConv2DInfo(
     x as [number, number, number, number],
     filter as [number, number, number, number],
     strides as number,
-    dilations as number,
+    (dilations ?? 1) as number,
     pad as number,
     dimRoundingMode as 'floor',
     depthwise,
   );
-  const { top, left, bottom, right } = info.padInfo;
   return {
     strides: [info.strideHeight, info.strideWidth],
-    pads: [top, left, bottom, right],
+    pads: onnxPads(info),
     dilations: [info.dilationHeight, info.dilationWidth],
     groups: depthwise ? x[3]! : 1,
     y: [...info.outShape],

@@ -6,6 +6,7 @@ import { biasAfter } from './bias-after.ts';
 import { canBlockConv, lowerBlockedConv } from './blocked-conv.ts';
 import { canBlockFilterGradient, lowerBlockedFilterGradient } from './blocked-conv-filter-gradient.ts';
 import { canBlockInputGradient, lowerBlockedInputGradient } from './blocked-conv-input-gradient.ts';
+import { checkGradientShape } from './check-gradient-shape.ts';
 import { lowerConvFilterGradient } from './conv-filter-gradient.ts';
 import { type ConvGeometry, convOutputShape, tfjsConvGeometry } from './conv-geometry.ts';
 import { lowerConvInputGradient } from './conv-input-gradient.ts';
@@ -89,9 +90,10 @@ function inputGradient(kernel: string, family: Family): KernelRule {
   return {
     kernel,
     inputs: ['dy', 'filter'],
-    plan([, filter], attributes) {
+    plan([dy, filter], attributes) {
       const inputShape = attributes.inputShape as Shape;
       const geometry = family.geometry(inputShape, filter!.shape, attributes);
+      checkGradientShape(kernel, dy!.shape, geometry.y);
       return plan(inputShape, geometry, family.grouped(filter!.shape));
     },
     lower(lowering, { inputs, output, attributes }) {
@@ -113,9 +115,10 @@ function filterGradient(kernel: string, family: Family): KernelRule {
   return {
     kernel,
     inputs: ['x', 'dy'],
-    plan([x], attributes) {
+    plan([x, dy], attributes) {
       const filterShape = attributes.filterShape as Shape;
       const geometry = family.geometry(x!.shape, filterShape, attributes);
+      checkGradientShape(kernel, dy!.shape, geometry.y);
       return plan(filterShape, geometry, family.grouped(filterShape));
     },
     lower(lowering, { inputs, output, attributes }) {

@@ -7,6 +7,7 @@ type Emit = (graph: GraphBuilder, a: string, b: string, dtype: DeviceDType) => s
 
 const TO_FLOAT = { to: 1 };
 const TO_INT = { to: 6 };
+const TO_DOUBLE = { to: 11 };
 
 function floorOfQuotient(g: GraphBuilder, a: string, b: string): string {
   return g.emit('Floor', [g.emit('Div', [a, b])]);
@@ -20,20 +21,33 @@ const ARITHMETIC: Readonly<Record<string, Emit>> = {
   Minimum: (g, a, b) => g.emit('Min', [a, b]),
   Pow: (g, a, b) => g.emit('Pow', [a, b]),
   RealDiv: (g, a, b) => g.emit('Div', [a, b]),
-  // int32 division rounds towards zero in ONNX and down in tfjs: go through float32, exact up to 2^24.
+  // int32 division rounds towards zero in ONNX and down in tfjs: go through float64, which holds every int32.
   FloorDiv: (g, a, b, dtype) => {
     if (dtype === 'float32') return floorOfQuotient(g, a, b);
-    const [x, y] = [g.emit('Cast', [a], TO_FLOAT), g.emit('Cast', [b], TO_FLOAT)];
+    const [x, y] = [g.emit('Cast', [a], TO_DOUBLE), g.emit('Cast', [b], TO_DOUBLE)];
     return g.emit('Cast', [floorOfQuotient(g, x, y)], TO_INT);
   },
   // The sign of the result is the divisor's: ONNX does so for integers only.
   Mod: (g, a, b, dtype) =>
     dtype === 'int32' ? g.emit('Mod', [a, b]) : g.emit('Sub', [a, g.emit('Mul', [floorOfQuotient(g, a, b), b])]),
+  BitwiseAnd: (g, a, b) => g.emit('BitwiseAnd', [a, b]),
   SquaredDifference: (g, a, b) => {
     const difference = g.emit('Sub', [a, b]);
     return g.emit('Mul', [difference, difference]);
   },
 };
+
+/** The angle of (x, y), right in every quadrant, on the axes and for two infinities. */
+function atan2(g: GraphBuilder, y: string, x: string): string {
+  const [height, width] = [g.emit('Abs', [y]), g.emit('Abs', [x])];
+  const isOrigin = g.emit('Equal', [height, g.scalar(0)]);
+  const even = g.emit('Where', [isOrigin, g.scalar(0), g.scalar(Math.PI / 4)]);
+  const slope = g.emit('Atan', [g.emit('Div', [height, width])]);
+  const acute = g.emit('Where', [g.emit('Equal', [height, width]), even, slope]);
+  const mirrored = g.emit('Sub', [g.scalar(Math.PI), acute]);
+  const above = g.emit('Where', [g.emit('Less', [x, g.scalar(0)]), mirrored, acute]);
+  return g.emit('Where', [g.emit('Less', [y, g.scalar(0)]), g.emit('Neg', [above]), above]);
+}
 
 const COMPARISON: Readonly<Record<string, Emit>> = {
   Equal: (g, a, b) => g.emit('Equal', [a, b]),
@@ -78,9 +92,12 @@ const prelu: KernelRule = {
   },
   lower(lowering, operation) {
     const { graph } = lowering;
-    lowering.elementwise(operation, ([x, alpha]) =>
-      graph.emit('Where', [graph.emit('Less', [x!, graph.scalar(0)]), graph.emit('Mul', [x!, alpha!]), x!]),
-    );
+    lowering.elementwise(operation, (names) => {
+      const [x, alpha] = names.map((name, i) =>
+        operation.inputs[i]!.dtype === 'float32' ? name : graph.emit('Cast', [name], TO_FLOAT),
+      );
+      return graph.emit('Where', [graph.emit('Less', [x!, graph.scalar(0)]), graph.emit('Mul', [x!, alpha!]), x!]);
+    });
   },
 };
 
@@ -98,9 +115,9 @@ const select: KernelRule = {
     if (condition.shape.length === 1 && rank > 1) {
       const [c, a, b] = operation.inputs.map((input) => lowering.plain(input)) as [string, string, string];
       const rows = lowering.reshape(c, [condition.shape[0]!, ...Array.from({ length: rank - 1 }, () => 1)]);
-      lowering.define(operation.output, lowering.graph.emit('Where', [rows, a, b]));
+      lowering.define(operation.output, lowering.graph.where(rows, a, b, operation.output.dtype));
     } else {
-      lowering.elementwise(operation, (names) => lowering.graph.emit('Where', names));
+      lowering.elementwise(operation, ([c, a, b]) => lowering.graph.where(c!, a!, b!, operation.output.dtype));
     }
   },
 };
@@ -111,6 +128,41 @@ function broadcastAll(values: readonly ValueSpec[]): number[] {
     [],
   );
 }
+
+const arcTangent2: KernelRule = {
+  kernel: 'Atan2',
+  inputs: ['a', 'b'],
+  plan([a, b]) {
+    const shape = backend_util.assertAndGetBroadcastShape([...a!.shape], [...b!.shape]);
+    return { outputs: [{ shape, dtype: a!.dtype === 'float32' ? 'float32' : 'int32' }], attributes: {} };
+  },
+  lower(lowering, operation) {
+    const { graph } = lowering;
+    lowering.elementwise(operation, (names) => {
+      const [y, x] = names.map((name, i) =>
+        operation.inputs[i]!.dtype === 'float32' ? name : graph.emit('Cast', [name], TO_FLOAT),
+      );
+      const angle = atan2(graph, y!, x!);
+      return operation.output.dtype === 'float32' ? angle : graph.emit('Cast', [angle], TO_INT);
+    });
+  },
+};
+
+/** dy where y >= 0, dy * (y + 1) elsewhere. */
+const eluGrad: KernelRule = {
+  kernel: 'EluGrad',
+  inputs: ['dy', 'y'],
+  plan([, y]) {
+    return { outputs: [{ shape: y!.shape, dtype: 'float32' }], attributes: {} };
+  },
+  lower(lowering, operation) {
+    const { graph } = lowering;
+    // The slope is at most 1.
+    lowering.elementwise(operation, ([dy, y]) =>
+      graph.emit('Mul', [dy!, graph.emit('Min', [graph.emit('Add', [y!, graph.scalar(1)]), graph.scalar(1)])]),
+    );
+  },
+};
 
 const addN: KernelRule = {
   kernel: 'AddN',
@@ -131,6 +183,8 @@ const addN: KernelRule = {
 export const binaryRules: readonly KernelRule[] = [
   ...Object.entries(ARITHMETIC).map(([kernel, emit]) => binary(kernel, emit, false)),
   ...Object.entries(COMPARISON).map(([kernel, emit]) => binary(kernel, emit, true)),
+  arcTangent2,
+  eluGrad,
   prelu,
   select,
   addN,

@@ -1,11 +1,12 @@
 import { UnsupportedError } from '@cv/tensor/errors';
+import { deviceDType } from '../device-dtype.ts';
 import type { GraphBuilder } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { DeviceDType } from '../lazy-value.ts';
 import { sameSignAs } from './relu-after.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
-type Emit = (graph: GraphBuilder, x: string, attributes: Attributes) => string;
+type Emit = (graph: GraphBuilder, x: string, attributes: Attributes, dtype: DeviceDType) => string;
 
 const FLOAT = 1;
 const ELEMENT_TYPE: Record<DeviceDType, number> = { float32: 1, int32: 6, bool: 9 };
@@ -26,7 +27,6 @@ const SAME: Readonly<Record<string, string>> = {
   Floor: 'Floor',
   Log: 'Log',
   Reciprocal: 'Reciprocal',
-  Round: 'Round',
   Sigmoid: 'Sigmoid',
   Sin: 'Sin',
   Sinh: 'Sinh',
@@ -45,9 +45,14 @@ const COMPOSED: Readonly<Record<string, Emit>> = {
   Expm1: (g, x) => g.emit('Sub', [g.emit('Exp', [x]), one(g)]),
   LeakyRelu: (g, x, { alpha }) => g.emit('LeakyRelu', [x], { alpha: float(alpha) }),
   Log1p: (g, x) => g.emit('Log', [g.emit('Add', [x, one(g)])]),
-  Relu6: (g, x) => g.emit('Clip', [x, g.scalar(0), g.scalar(6)]),
   Rsqrt: (g, x) => g.emit('Reciprocal', [g.emit('Sqrt', [x])]),
   Selu: (g, x) => g.emit('Selu', [x]),
+};
+
+/** Those that keep int32 as it is. */
+const COMPOSED_FOR_INTEGERS: Readonly<Record<string, Emit>> = {
+  Relu6: (g, x, _, dtype) => g.emit('Clip', [x, g.scalar(0, dtype), g.scalar(6, dtype)]),
+  Round: (g, x, _, dtype) => (dtype === 'int32' ? x : g.emit('Round', [x])),
   Square: (g, x) => g.emit('Mul', [x, x]),
 };
 
@@ -64,7 +69,7 @@ function unary(kernel: string, integers: boolean, emit: Emit): KernelRule {
       const from = operation.inputs[0]!.dtype;
       lowering.elementwise(operation, ([x]) => {
         const operand = from === operation.output.dtype ? x! : graph.emit('Cast', [x!], { to: FLOAT });
-        return emit(graph, operand, operation.attributes);
+        return emit(graph, operand, operation.attributes, operation.output.dtype);
       });
     },
   };
@@ -90,7 +95,7 @@ function test(kernel: string, emit: Emit): KernelRule {
       return { outputs: [{ shape: x!.shape, dtype: 'bool' }], attributes: {} };
     },
     lower(lowering, operation) {
-      lowering.elementwise(operation, ([x]) => emit(lowering.graph, x!, {}));
+      lowering.elementwise(operation, ([x]) => emit(lowering.graph, x!, {}, operation.output.dtype));
     },
   };
 }
@@ -98,12 +103,14 @@ function test(kernel: string, emit: Emit): KernelRule {
 /** 3e38 * x is 1 or more for every normal x > 0 (denormals, which ONNX Runtime may take for 0, give less). */
 const STEEP = { alpha: { float: 3e38 }, beta: { float: 0 } };
 
-/** 1 where x > 0, `alpha` elsewhere. */
+/** 1 where x > 0, `alpha` elsewhere, NaN for NaN; an int32 x keeps its type, and `alpha` is cut to a whole number. */
 const step: KernelRule = {
   kernel: 'Step',
   inputs: ['x'],
   plan([x], { alpha = 0 }) {
-    return { outputs: [{ shape: x!.shape, dtype: 'float32' }], attributes: { alpha } };
+    const dtype = x!.dtype === 'int32' ? 'int32' : 'float32';
+    const low = dtype === 'int32' ? Math.trunc(alpha as number) : (alpha as number);
+    return { outputs: [{ shape: x!.shape, dtype }], attributes: { alpha: low } };
   },
   lower(lowering, operation) {
     const { graph } = lowering;
@@ -115,10 +122,12 @@ const step: KernelRule = {
       lowering.elementwise({ inputs, output: operation.output }, ([x]) => graph.emit('HardSigmoid', [x!], STEEP));
       return;
     }
+    const { dtype } = operation.output;
     lowering.elementwise(operation, ([x]) => {
-      const positive = graph.emit('Greater', [x!, graph.scalar(0, input.dtype === 'int32' ? 'int32' : 'float32')]);
-      if (alpha === 0) return graph.emit('Cast', [positive], { to: FLOAT });
-      return graph.emit('Where', [positive, graph.scalar(1), graph.scalar(alpha as number)]);
+      const operand = input.dtype === dtype ? x! : graph.emit('Cast', [x!], { to: FLOAT });
+      const positive = graph.emit('Greater', [operand, graph.scalar(0, dtype)]);
+      const steps = graph.emit('Where', [positive, graph.scalar(1, dtype), graph.scalar(alpha as number, dtype)]);
+      return dtype === 'int32' ? steps : graph.emit('Where', [graph.emit('IsNaN', [operand]), operand, steps]);
     });
   },
 };
@@ -158,13 +167,8 @@ const cast: KernelRule = {
   kernel: 'Cast',
   inputs: ['x'],
   plan([x], { dtype }) {
-    if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
-      throw new UnsupportedError(`Cast: to float32, int32 or bool, received ${String(dtype)}`, {
-        kernel: 'Cast',
-        dtype,
-      });
-    }
-    return { outputs: [{ shape: x!.shape, dtype }], attributes: { dtype } };
+    const to = deviceDType('Cast', dtype);
+    return { outputs: [{ shape: x!.shape, dtype: to }], attributes: { dtype: to } };
   },
   lower(lowering, operation) {
     const { dtype } = operation.output;
@@ -179,7 +183,8 @@ const cast: KernelRule = {
 export const unaryRules: readonly KernelRule[] = [
   ...Object.entries(SAME).map(([kernel, op]) => unary(kernel, false, (g, x) => g.emit(op, [x]))),
   ...Object.entries(SAME_FOR_INTEGERS).map(([kernel, op]) => unary(kernel, true, (g, x) => g.emit(op, [x]))),
-  ...Object.entries(COMPOSED).map(([kernel, emit]) => unary(kernel, kernel === 'Square', emit)),
+  ...Object.entries(COMPOSED).map(([kernel, emit]) => unary(kernel, false, emit)),
+  ...Object.entries(COMPOSED_FOR_INTEGERS).map(([kernel, emit]) => unary(kernel, true, emit)),
   ...Object.entries(TESTS).map(([kernel, emit]) => test(kernel, emit)),
   step,
   sign,

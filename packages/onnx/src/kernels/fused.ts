@@ -194,10 +194,12 @@ const attentionGrad: KernelRule = {
   },
 };
 
-/** Names of the elements of the vector `schedule`, each of shape [1]. */
-function elements(g: GraphBuilder, schedule: string, count: number): string[] {
-  if (count === 1) return [schedule];
-  return g.emitMany('Split', count, [schedule, g.ints(Array.from({ length: count }, () => 1))], { axis: 0 });
+/** Names of the elements of the vector `schedule`, each of shape [1]; scalars for a scalar parameter, which must stay one. */
+function elements(lowering: Lowering, schedule: string, count: number, parameter: LazyValue): string[] {
+  const { graph } = lowering;
+  const one = graph.ints(Array.from({ length: count }, () => 1));
+  const names = count === 1 ? [schedule] : graph.emitMany('Split', count, [schedule, one], { axis: 0 });
+  return parameter.shape.length === 0 ? names.map((name) => lowering.reshape(name, [])) : names;
 }
 
 const adamW: KernelRule = {
@@ -210,7 +212,7 @@ const adamW: KernelRule = {
     const { graph } = lowering;
     const { beta1, beta2, epsilon, weightDecay } = attributes as Record<string, number>;
     const [parameter, gradient, m, v, schedule] = inputs.map((input: LazyValue) => lowering.plain(input)) as string[];
-    const [rate, correction1, correction2] = elements(graph, schedule!, 3) as [string, string, string];
+    const [rate, correction1, correction2] = elements(lowering, schedule!, 3, inputs[0]!) as [string, string, string];
     const times = (name: string, factor: number): string => graph.emit('Mul', [name, graph.scalar(factor)]);
     const mNew = graph.emit('Add', [times(m!, beta1!), times(gradient!, 1 - beta1!)]);
     const square = graph.emit('Mul', [gradient!, gradient!]);
@@ -241,7 +243,8 @@ const sgd: KernelRule = {
       weightDecay: number;
       nesterov: boolean;
     };
-    const [parameter, gradient, velocity, rate] = inputs.map((input) => lowering.plain(input)) as string[];
+    const [parameter, gradient, velocity, schedule] = inputs.map((input) => lowering.plain(input)) as string[];
+    const [rate] = elements(lowering, schedule!, 1, inputs[0]!);
     const times = (name: string, factor: number): string => graph.emit('Mul', [name, graph.scalar(factor)]);
     const slope = weightDecay === 0 ? gradient! : graph.emit('Add', [gradient!, times(parameter!, weightDecay)]);
     const speed = momentum === 0 ? slope : graph.emit('Add', [times(velocity!, momentum), slope]);

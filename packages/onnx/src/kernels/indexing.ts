@@ -1,25 +1,53 @@
-import { UnsupportedError } from '@cv/tensor/errors';
-import { util } from '@tensorflow/tfjs-core';
+import { backend_util, util } from '@tensorflow/tfjs-core';
 import type { KernelRule } from '../kernel-rule.ts';
+import type { Lowering } from '../lowering.ts';
 
 const TO_INT64 = { to: 7 };
 
+/** Slices of x along an axis, by index; with `batchDims` each element of the leading axes has indices of its own. */
 const gather: KernelRule = {
   kernel: 'GatherV2',
   inputs: ['x', 'indices'],
   plan([x, indices], { axis = 0, batchDims = 0 }) {
-    if (batchDims !== 0) {
-      throw new UnsupportedError(`GatherV2: batchDims 0 only, received ${String(batchDims)}`, { kernel: 'GatherV2' });
-    }
     const [only] = util.parseAxisParam(axis as number, [...x!.shape]) as [number];
-    const shape = [...x!.shape.slice(0, only), ...indices!.shape, ...x!.shape.slice(only + 1)];
-    return { outputs: [{ shape, dtype: x!.dtype }], attributes: { axis: only } };
+    const { segment_util } = backend_util;
+    // It checks and reads shapes only; a tensor is but its declared type.
+    const info = segment_util.collectGatherOpShapeInfo(x as never, indices as never, only, batchDims as number);
+    const { batchSize, outerSize, dimSize, sliceSize, outputShape } = info;
+    const attributes =
+      batchDims === 0 ? { axis: only } : { axis: only, sizes: [batchSize, outerSize, dimSize, sliceSize] };
+    return { outputs: [{ shape: outputShape, dtype: x!.dtype }], attributes };
   },
   lower(lowering, { inputs, output, attributes }) {
     const [x, indices] = inputs.map((input) => lowering.plain(input)) as [string, string];
-    lowering.define(output, lowering.graph.emit('Gather', [x, indices], { axis: attributes.axis as number }));
+    const sizes = attributes.sizes as GatherSizes | undefined;
+    if (sizes === undefined) {
+      lowering.define(output, lowering.graph.emit('Gather', [x, indices], { axis: attributes.axis as number }));
+      return;
+    }
+    const count = util.sizeFromShape([...inputs[1]!.shape]) / sizes[0];
+    lowering.define(output, lowering.reshape(emitBatchedGather(lowering, x, indices, { sizes, count }), output.shape));
   },
 };
+
+/** batch, axes between, the axis itself, what lies behind it */
+type GatherSizes = readonly [number, number, number, number];
+
+/** [batch, outer, count, slice]: each batch's axis is a stretch of one long axis, so its indices are moved by its start. */
+function emitBatchedGather(
+  lowering: Lowering,
+  x: string,
+  indices: string,
+  { sizes: [batch, outer, size, slice], count }: { readonly sizes: GatherSizes; readonly count: number },
+): string {
+  const { graph } = lowering;
+  const inFront = graph.emit('Transpose', [lowering.reshape(x, [batch, outer, size, slice])], { perm: [0, 2, 1, 3] });
+  const rows = lowering.reshape(inFront, [batch * size, outer, slice]);
+  const starts = lowering.reshape(graph.ints(Array.from({ length: batch }, (_, b) => b * size)), [batch, 1]);
+  const own = graph.emit('Cast', [lowering.reshape(indices, [batch, count])], TO_INT64);
+  const taken = graph.emit('Gather', [rows, graph.emit('Add', [own, starts])], { axis: 0 });
+  return graph.emit('Transpose', [taken], { perm: [0, 2, 1, 3] });
+}
 
 const oneHot: KernelRule = {
   kernel: 'OneHot',
@@ -74,20 +102,5 @@ const unsortedSegmentSum: KernelRule = {
   },
 };
 
-const cumulativeSum: KernelRule = {
-  kernel: 'Cumsum',
-  inputs: ['x'],
-  plan([x], { axis = 0, exclusive = false, reverse = false }) {
-    const [only] = util.parseAxisParam(axis as number, [...x!.shape]) as [number];
-    return { outputs: [x!], attributes: { axis: only, exclusive: exclusive ? 1 : 0, reverse: reverse ? 1 : 0 } };
-  },
-  lower(lowering, { inputs, output, attributes }) {
-    const { graph } = lowering;
-    const { axis, exclusive, reverse } = attributes as { axis: number; exclusive: number; reverse: number };
-    const operands = [lowering.plain(inputs[0]!), graph.int(axis)];
-    lowering.define(output, graph.emit('CumSum', operands, { exclusive, reverse }));
-  },
-};
-
 /** Kernels that read or write by index. */
-export const indexingRules: readonly KernelRule[] = [gather, oneHot, unsortedSegmentSum, cumulativeSum];
+export const indexingRules: readonly KernelRule[] = [gather, oneHot, unsortedSegmentSum];

@@ -1,6 +1,6 @@
 import type { GraphBuilder } from '../graph-builder.ts';
 import type { KernelRule } from '../kernel-rule.ts';
-import type { LazyValue, ValueSpec } from '../lazy-value.ts';
+import type { LazyValue, Operation, ValueSpec } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
 import { type ChannelView, channelView } from './channel-view.ts';
 import { canLowerInferenceBatchNorm, lowerInferenceBatchNorm } from './inference/batch-norm.ts';
@@ -98,6 +98,20 @@ function centredOf(lowering: Lowering, x: LazyValue, mean: LazyValue): Centred &
   return { view, ...centre(lowering, view, view.read(x), lowering.plain(mean)) };
 }
 
+/** (x - mean) * rstd * scale + offset with statistics of any shape that broadcasts. */
+function normalizeEach(lowering: Lowering, operation: Operation): void {
+  const { graph } = lowering;
+  const given = operation.attributes.given as readonly string[];
+  lowering.elementwise(operation, (names) => {
+    const part = (name: string): string | undefined => names[given.indexOf(name)];
+    const rstd = reciprocalStd(graph, part('variance')!, operation.attributes.varianceEpsilon);
+    const normal = graph.emit('Mul', [graph.emit('Sub', [part('x')!, part('mean')!]), rstd]);
+    const [scale, offset] = [part('scale'), part('offset')];
+    const scaled = scale === undefined ? normal : graph.emit('Mul', [normal, scale]);
+    return offset === undefined ? scaled : graph.emit('Add', [scaled, offset]);
+  });
+}
+
 /** tfjs's batch norm with given statistics, as one factor and one shift for each channel like PyTorch's; scale and offset may be missing. */
 const fusedBatchNorm: KernelRule = {
   kernel: 'FusedBatchNorm',
@@ -105,7 +119,9 @@ const fusedBatchNorm: KernelRule = {
   plan([x], { varianceEpsilon, given }) {
     return { outputs: [x!], attributes: { varianceEpsilon, given } };
   },
-  lower(lowering, { inputs, output, attributes }) {
+  lower(lowering, operation) {
+    const { inputs, output, attributes } = operation;
+    if (inputs.slice(1).some(({ shape }) => shape.length !== 1)) return normalizeEach(lowering, operation);
     const { graph } = lowering;
     const x = inputs[0]!;
     const given = attributes.given as readonly string[];

@@ -1,3 +1,4 @@
+import { UnsupportedError } from '@cv/tensor/errors';
 import { util } from '@tensorflow/tfjs-core';
 import type { KernelRule } from '../kernel-rule.ts';
 import type { LazyValue, OperationAttributes } from '../lazy-value.ts';
@@ -140,5 +141,23 @@ const batchToSpace: KernelRule = {
   },
 };
 
-/** Kernels that add or take away a border. */
-export const paddingRules: readonly KernelRule[] = [pad, mirrorPad, spaceToBatch, batchToSpace];
+/** Blocks of channels become squares of pixels. */
+const depthToSpace: KernelRule = {
+  kernel: 'DepthToSpace',
+  inputs: ['x'],
+  plan([x], { blockSize, dataFormat }) {
+    if (dataFormat !== 'NHWC') throw new UnsupportedError(`DepthToSpace: NHWC only, received ${String(dataFormat)}`);
+    const block = blockSize as number;
+    const [n, height, width, channels] = x!.shape as [number, number, number, number];
+    const shape = [n, height * block, width * block, channels / (block * block)];
+    return { outputs: [{ shape, dtype: x!.dtype }], attributes: { block } };
+  },
+  lower(lowering, { inputs, output, attributes }) {
+    const options = { blocksize: attributes.block as number, mode: 'DCR' };
+    const x = lowering.channelsFirst(inputs[0]!);
+    lowering.defineChannelsFirst(output, lowering.graph.emit('DepthToSpace', [x], options));
+  },
+};
+
+/** Kernels that add or take away a border, and those that trade places for channels or pictures. */
+export const paddingRules: readonly KernelRule[] = [pad, mirrorPad, spaceToBatch, batchToSpace, depthToSpace];

@@ -1,11 +1,14 @@
-import { UnsupportedError } from '@cv/tensor/errors';
+import { ShapeError, UnsupportedError } from '@cv/tensor/errors';
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import { type GraphBuilder, NCHWC } from '../graph-builder.ts';
 import type { KernelPlan, KernelRule } from '../kernel-rule.ts';
-import type { LazyValue, OperationAttributes } from '../lazy-value.ts';
+import type { LazyValue, Operation, OperationAttributes } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
+import { shapeText } from '../shape-text.ts';
+import { onnxPads } from './conv-geometry.ts';
 
-interface PoolGeometry {
+/** A pooling kernel's windows. */
+export interface PoolGeometry {
   readonly kernel: readonly [number, number];
   readonly strides: readonly [number, number];
   /** [top, left, bottom, right] */
@@ -15,9 +18,11 @@ interface PoolGeometry {
 type Attributes = Readonly<Record<string, unknown>>;
 type Shape = readonly number[];
 
-function plan(x: Shape, attributes: Attributes, of: 'input' | 'output'): KernelPlan {
+/** Output, or input, shape and the geometry of a pooling kernel of tfjs. */
+export function planPool(x: Shape, attributes: Attributes, of: 'input' | 'output'): KernelPlan {
   const { filterSize, strides, pad, dimRoundingMode, dataFormat = 'NHWC' } = attributes;
   if (dataFormat !== 'NHWC') throw new UnsupportedError(`pooling: NHWC only, received ${String(dataFormat)}`);
+  if (x.length !== 4) throw new ShapeError(`pooling: [N, H, W, C] expected, received ${shapeText(x)}`, { received: x });
   const info = backend_util.computePool2DInfo(
     x as [number, number, number, number],
     filterSize as number,
@@ -26,13 +31,13 @@ function plan(x: Shape, attributes: Attributes, of: 'input' | 'output'): KernelP
     pad as number,
     dimRoundingMode as 'floor',
   );
-  const { top, left, bottom, right } = info.padInfo;
+  const pads = onnxPads(info);
   return {
     outputs: [{ shape: of === 'input' ? x : info.outShape, dtype: 'float32' }],
     attributes: {
       kernel: [info.filterHeight, info.filterWidth],
       strides: [info.strideHeight, info.strideWidth],
-      pads: [top, left, bottom, right],
+      pads,
     },
   };
 }
@@ -48,17 +53,79 @@ function blockedAttributes(geometry: PoolGeometry): Record<string, readonly numb
   return { ...onnxAttributes(geometry), dilations: [1, 1] };
 }
 
-function maxPoolWithIndices(graph: GraphBuilder, x: string, geometry: PoolGeometry): [string, string] {
+/** True when windows may lie wholly in the padding, which ONNX does not allow. */
+function isWide({ kernel, pads }: PoolGeometry): boolean {
+  return pads.some((pad, i) => pad >= kernel[i % 2]!);
+}
+
+/** For each window along an axis, how many of its cells lie in the input. */
+function cellsInside(size: number, windows: number, axis: 0 | 1, { kernel, strides, pads }: PoolGeometry): number[] {
+  return Array.from({ length: windows }, (_, i) => {
+    const from = i * strides[axis] - pads[axis];
+    return Math.max(0, Math.min(size, from + kernel[axis]) - Math.max(0, from));
+  });
+}
+
+function lowerWideAvgPool(lowering: Lowering, x: LazyValue, output: LazyValue, geometry: PoolGeometry): void {
+  const { graph } = lowering;
+  const [, oh, ow] = output.shape as [number, number, number, number];
+  const inside = ([axis, windows]: readonly [0 | 1, number]): number[] =>
+    cellsInside(x.shape[axis + 1]!, windows, axis, geometry);
+  const [rows, columns] = [inside([0, oh]), inside([1, ow])];
+  const factors = rows.flatMap((row) => columns.map((column) => 1 / (row * column)));
+  const channels = output.shape[3]!;
+  // A pool with its padding written out would be put together again by ONNX Runtime; a convolution may have any padding.
+  const ones = graph.emit('Expand', [graph.scalar(1), graph.ints([channels, 1, ...geometry.kernel])]);
+  const operands = [lowering.channelsFirst(x), ones];
+  const sums = graph.emit('Conv', operands, { ...onnxAttributes(geometry), group: channels });
+  // A window without cells becomes 0 * infinity, NaN, as in tfjs.
+  lowering.defineChannelsFirst(output, graph.emit('Mul', [sums, graph.floats(factors, [oh, ow])]));
+}
+
+/** Refuses windows that may lie wholly in the padding. */
+export function refuseWide(kernel: string, planned: KernelPlan): KernelPlan {
+  const geometry = geometryOf(planned.attributes);
+  if (!isWide(geometry)) return planned;
+  throw new UnsupportedError(
+    `${kernel}: padding ${shapeText(geometry.pads)} must be smaller than the window ${shapeText(geometry.kernel)}`,
+    { kernel },
+  );
+}
+
+/** Names of the maxima and of their indices in the flat [N, C, H, W], both [N, C, OH, OW]. */
+export function maxPoolWithIndices(graph: GraphBuilder, x: string, geometry: PoolGeometry): [string, string] {
   return graph.emitMany('MaxPool', 2, [x], onnxAttributes(geometry)) as [string, string];
+}
+
+/** ONNX's max pool is for floats: exact up to 2^24. */
+function lowerIntegerMaxPool(lowering: Lowering, { inputs, output, attributes }: Operation): void {
+  const { graph } = lowering;
+  const x = graph.emit('Cast', [lowering.channelsFirst(inputs[0]!)], { to: 1 });
+  const y = graph.emit('MaxPool', [x], onnxAttributes(geometryOf(attributes)));
+  lowering.defineChannelsFirst(output, graph.emit('Cast', [y], { to: 6 }));
 }
 
 const maxPool: KernelRule = {
   kernel: 'MaxPool',
   inputs: ['x'],
-  plan: ([x], attributes) => plan(x!.shape, attributes, 'output'),
-  lower(lowering, { inputs, output, attributes }) {
+  plan([x], attributes) {
+    const { outputs, attributes: geometry } = planPool(x!.shape, attributes, 'output');
+    return { outputs: [{ ...outputs[0]!, dtype: x!.dtype }], attributes: geometry };
+  },
+  lower(lowering, operation) {
+    const { inputs, output, attributes } = operation;
+    if (output.dtype !== 'float32') return lowerIntegerMaxPool(lowering, operation);
     const { graph } = lowering;
     const geometry = geometryOf(attributes);
+    if (isWide(geometry)) {
+      const [top, left, bottom, right] = geometry.pads;
+      const around = graph.ints([0, 0, top, left, 0, 0, bottom, right]);
+      const operands = [lowering.channelsFirst(inputs[0]!), around, graph.scalar(Number.NEGATIVE_INFINITY)];
+      const x = graph.emit('Pad', operands, { mode: 'constant' });
+      const y = graph.emit('MaxPool', [x], onnxAttributes({ ...geometry, pads: [0, 0, 0, 0] }));
+      lowering.defineChannelsFirst(output, y);
+      return;
+    }
     if (lowering.isBlocked(inputs[0]!) && !lowering.hints.poolIndices.has(output)) {
       const y = graph.emit('MaxPool', [lowering.blocked(inputs[0]!)], blockedAttributes(geometry), NCHWC);
       lowering.defineBlocked(output, y);
@@ -87,7 +154,7 @@ function scatterOperands(lowering: Lowering, inputs: readonly LazyValue[], geome
 const maxPoolGrad: KernelRule = {
   kernel: 'MaxPoolGrad',
   inputs: ['dy', 'input', 'output'],
-  plan: ([, x], attributes) => plan(x!.shape, attributes, 'input'),
+  plan: ([, x], attributes) => refuseWide('MaxPoolGrad', planPool(x!.shape, attributes, 'input')),
   prepare({ inputs }, hints) {
     hints.poolIndices.add(inputs[2]!);
   },
@@ -120,9 +187,10 @@ const maxPoolGrad: KernelRule = {
 const avgPool: KernelRule = {
   kernel: 'AvgPool',
   inputs: ['x'],
-  plan: ([x], attributes) => plan(x!.shape, attributes, 'output'),
+  plan: ([x], attributes) => planPool(x!.shape, attributes, 'output'),
   lower(lowering, { inputs, output, attributes }) {
     const geometry = geometryOf(attributes);
+    if (isWide(geometry)) return lowerWideAvgPool(lowering, inputs[0]!, output, geometry);
     if (lowering.isBlocked(inputs[0]!)) {
       const options = { ...blockedAttributes(geometry), count_include_pad: 0 };
       const y = lowering.graph.emit('AveragePool', [lowering.blocked(inputs[0]!)], options, NCHWC);
@@ -139,7 +207,7 @@ const avgPool: KernelRule = {
 const avgPoolGrad: KernelRule = {
   kernel: 'AvgPoolGrad',
   inputs: ['dy', 'input'],
-  plan: ([, x], attributes) => plan(x!.shape, attributes, 'input'),
+  plan: ([, x], attributes) => refuseWide('AvgPoolGrad', planPool(x!.shape, attributes, 'input')),
   lower(lowering, { inputs, output, attributes }) {
     const { graph } = lowering;
     const { kernel, strides, pads } = geometryOf(attributes);

@@ -96,7 +96,8 @@ function reduction(kernel: string, op: string, dtypeOf: (dtype: DeviceDType) => 
   };
 }
 
-function argument(kernel: string, op: string): KernelRule {
+/** Position of an extremum; NaN is passed over as in tfjs, unlike PyTorch: ONNX Runtime's answer would depend on the order. */
+function argument(kernel: string, op: string, worst: number): KernelRule {
   return {
     kernel,
     inputs: ['x'],
@@ -110,7 +111,12 @@ function argument(kernel: string, op: string): KernelRule {
     lower(lowering, { inputs, output, attributes }) {
       const { graph } = lowering;
       const axis = attributes.axis as number;
-      const index = graph.emit(op, [lowering.plain(inputs[0]!)], { axis, keepdims: 0 });
+      const { dtype } = inputs[0]!;
+      const x = lowering.plain(inputs[0]!);
+      let operand = x;
+      if (dtype === 'bool') operand = graph.emit('Cast', [x], TO_INT);
+      if (dtype === 'float32') operand = graph.emit('Where', [graph.emit('IsNaN', [x]), graph.scalar(worst), x]);
+      const index = graph.emit(op, [operand], { axis, keepdims: 0 });
       lowering.define(output, graph.emit('Cast', [index], TO_INT));
     },
   };
@@ -122,11 +128,11 @@ const numbers = (dtype: DeviceDType): DeviceDType => (dtype === 'bool' ? 'int32'
 export const reductionRules: readonly KernelRule[] = [
   reduction('Sum', 'ReduceSum', numbers),
   reduction('Mean', 'ReduceMean', () => 'float32'),
-  reduction('Max', 'ReduceMax', numbers),
-  reduction('Min', 'ReduceMin', numbers),
+  reduction('Max', 'ReduceMax', (dtype) => dtype),
+  reduction('Min', 'ReduceMin', (dtype) => dtype),
   reduction('Prod', 'ReduceProd', numbers),
   reduction('All', 'ReduceMin', () => 'bool'),
   reduction('Any', 'ReduceMax', () => 'bool'),
-  argument('ArgMax', 'ArgMax'),
-  argument('ArgMin', 'ArgMin'),
+  argument('ArgMax', 'ArgMax', Number.NEGATIVE_INFINITY),
+  argument('ArgMin', 'ArgMin', Number.POSITIVE_INFINITY),
 ];

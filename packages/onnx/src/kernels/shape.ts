@@ -1,6 +1,7 @@
-import { backend_util, slice_util, util } from '@tensorflow/tfjs-core';
+import { OptionError } from '@cv/tensor/errors';
+import { slice_util, util } from '@tensorflow/tfjs-core';
 import type { KernelRule } from '../kernel-rule.ts';
-import type { DeviceDType, ValueSpec } from '../lazy-value.ts';
+import { shapeText } from '../shape-text.ts';
 import { reshapeRule } from './reshape.ts';
 
 type Numbers = readonly number[];
@@ -22,89 +23,6 @@ const transpose: KernelRule = {
     if (perm.join() === TO_CHANNELS_FIRST) lowering.define(output, lowering.channelsFirst(x));
     else if (perm.join() === TO_CHANNELS_LAST) lowering.defineChannelsFirst(output, lowering.plain(x));
     else lowering.define(output, lowering.graph.emit('Transpose', [lowering.plain(x)], { perm }));
-  },
-};
-
-const concat: KernelRule = {
-  kernel: 'Concat',
-  inputs: 'variadic',
-  plan(inputs, { axis }) {
-    const [only] = util.parseAxisParam(axis as number, [...inputs[0]!.shape]) as [number];
-    const shape = backend_util.computeOutShape(
-      inputs.map((input) => [...input.shape]),
-      only,
-    );
-    return { outputs: [{ shape, dtype: inputs[0]!.dtype }], attributes: { axis: only } };
-  },
-  lower(lowering, { inputs, output, attributes }) {
-    const axis = attributes.axis as number;
-    if (output.shape.length === 4 && inputs.every((input) => lowering.isChannelsFirst(input))) {
-      const names = inputs.map((input) => lowering.channelsFirst(input));
-      lowering.defineChannelsFirst(output, lowering.graph.emit('Concat', names, { axis: [0, 2, 3, 1][axis]! }));
-    } else {
-      const names = inputs.map((input) => lowering.plain(input));
-      lowering.define(output, lowering.graph.emit('Concat', names, { axis }));
-    }
-  },
-};
-
-const pack: KernelRule = {
-  kernel: 'Pack',
-  inputs: 'variadic',
-  plan(inputs, { axis }) {
-    const shape = [...inputs[0]!.shape];
-    const at = (axis as number) < 0 ? shape.length + 1 + (axis as number) : (axis as number);
-    shape.splice(at, 0, inputs.length);
-    return { outputs: [{ shape, dtype: inputs[0]!.dtype }], attributes: { axis: at } };
-  },
-  lower(lowering, { inputs, output, attributes }) {
-    const axis = attributes.axis as number;
-    const one = output.shape.map((size, i) => (i === axis ? 1 : size));
-    const names = inputs.map((input) => lowering.reshape(lowering.plain(input), one));
-    lowering.define(output, lowering.graph.emit('Concat', names, { axis }));
-  },
-};
-
-const unpack: KernelRule = {
-  kernel: 'Unpack',
-  inputs: ['value'],
-  plan([x], { axis }) {
-    const at = (axis as number) < 0 ? x!.shape.length + (axis as number) : (axis as number);
-    const shape = x!.shape.filter((_, i) => i !== at);
-    const outputs = Array.from({ length: x!.shape[at]! }, () => ({ shape, dtype: x!.dtype }));
-    return { outputs, attributes: { axis: at } };
-  },
-  lower(lowering, { inputs, outputs, attributes }) {
-    const { graph } = lowering;
-    const axis = attributes.axis as number;
-    const x = lowering.plain(inputs[0]!);
-    outputs.forEach((output, i) => {
-      lowering.define(output, graph.emit('Gather', [x, graph.int(i)], { axis }));
-    });
-  },
-};
-
-const split: KernelRule = {
-  kernel: 'SplitV',
-  inputs: ['x'],
-  plan([x], { numOrSizeSplits, axis }) {
-    const [only] = util.parseAxisParam(axis as number, [...x!.shape]) as [number];
-    const sizes = backend_util.prepareSplitSize({ shape: [...x!.shape] } as never, numOrSizeSplits as number, only);
-    const outputs = sizes.map((size) => ({ shape: x!.shape.map((d, i) => (i === only ? size : d)), dtype: x!.dtype }));
-    return { outputs, attributes: { axis: only, sizes } };
-  },
-  lower(lowering, { inputs, outputs, attributes }) {
-    const { graph } = lowering;
-    const axis = attributes.axis as number;
-    const names = graph.emitMany(
-      'Split',
-      outputs.length,
-      [lowering.plain(inputs[0]!), graph.ints(attributes.sizes as Numbers)],
-      { axis },
-    );
-    outputs.forEach((output, i) => {
-      lowering.define(output, names[i]!);
-    });
   },
 };
 
@@ -195,6 +113,12 @@ const expandDims: KernelRule = {
   plan([x], { dim }) {
     const shape = [...x!.shape];
     const at = (dim as number) < 0 ? shape.length + 1 + (dim as number) : (dim as number);
+    if (at < 0 || at > shape.length) {
+      throw new OptionError(`ExpandDims: axis ${String(dim)} is out of range for ${shapeText(shape)}`, {
+        kernel: 'ExpandDims',
+        dim,
+      });
+    }
     shape.splice(at, 0, 1);
     return { outputs: [{ shape, dtype: x!.dtype }], attributes: { shape } };
   },
@@ -220,78 +144,13 @@ const reverse: KernelRule = {
   },
 };
 
-function fill(
-  shape: Numbers,
-  value: number,
-  dtype: DeviceDType,
-): { outputs: ValueSpec[]; attributes: Record<string, unknown> } {
-  // Text keeps NaN, the infinities and -0 apart in the graph's key.
-  return {
-    outputs: [{ shape, dtype }],
-    attributes: { shape, value: Object.is(value, -0) ? '-0' : String(value), dtype },
-  };
-}
-
-function filled(
-  kernel: string,
-  inputs: readonly string[],
-  value: (attributes: Readonly<Record<string, unknown>>) => number,
-): KernelRule {
-  return {
-    kernel,
-    inputs,
-    plan([x], attributes) {
-      const shape = (x?.shape ?? attributes.shape) as Numbers;
-      return fill(shape, value(attributes), (x?.dtype ?? attributes.dtype ?? 'float32') as DeviceDType);
-    },
-    lower(lowering, { output, attributes }) {
-      const { graph } = lowering;
-      const scalar = graph.scalar(Number(attributes.value), output.dtype);
-      const name = output.shape.length === 0 ? scalar : graph.emit('Expand', [scalar, graph.ints(output.shape)]);
-      lowering.define(output, name);
-      // Every element is the same, so the other layout is as cheap as this one and saves a transpose.
-      if (output.shape.length === 4) {
-        const [n, h, w, c] = output.shape as [number, number, number, number];
-        lowering.defineChannelsFirst(output, graph.emit('Expand', [scalar, graph.ints([n, c, h, w])]));
-      }
-    },
-  };
-}
-
-const range: KernelRule = {
-  kernel: 'Range',
-  inputs: [],
-  plan(_, { start, stop, step, dtype }) {
-    const count = Math.max(0, Math.ceil(((stop as number) - (start as number)) / (step as number)));
-    const type = (dtype ?? 'float32') as DeviceDType;
-    return { outputs: [{ shape: [count], dtype: type }], attributes: { start, step, count, dtype: type } };
-  },
-  lower(lowering, { output, attributes }) {
-    const { graph } = lowering;
-    const type = output.dtype === 'int32' ? 'int32' : 'float32';
-    const [start, step] = [attributes.start as number, attributes.step as number];
-    const count = output.shape[0]!;
-    const index = graph.emit('Range', [graph.scalar(0, type), graph.scalar(count, type), graph.scalar(1, type)]);
-    const scaled = graph.emit('Mul', [index, graph.scalar(step, type)]);
-    lowering.define(output, graph.emit('Add', [scaled, graph.scalar(start, type)]));
-  },
-};
-
-/** Kernels that move or make elements without computing. */
+/** Kernels that move elements without computing. */
 export const shapeRules: readonly KernelRule[] = [
   transpose,
-  concat,
-  pack,
-  unpack,
-  split,
   slice,
   stridedSlice,
   tile,
   broadcastTo,
   expandDims,
   reverse,
-  filled('Fill', [], ({ value }) => value as number),
-  filled('ZerosLike', ['x'], () => 0),
-  filled('OnesLike', ['x'], () => 1),
-  range,
 ];
