@@ -3,6 +3,7 @@ import { addClassify } from './classify/classify-command.ts';
 import { addDemo } from './demo/demo-command.ts';
 import { addDevices } from './devices/devices-command.ts';
 import { addEvaluate } from './evaluate/evaluate-command.ts';
+import { addExport } from './export/export-command.ts';
 import { manifest } from './manifest.ts';
 import { addModels } from './models/models-command.ts';
 import { addTrain } from './train/train-command.ts';
@@ -25,8 +26,9 @@ Examples:
   $ cv demo                                  classify the digits that come with cv
   $ cv train --data mnist                    train LeNet-5 on the MNIST files in mnist/
   $ cv classify digit.png photos/            say what pictures show
+  $ cv export --weights runs/lenet5          write a model as an ONNX file
   $ cv help train                            everything about one command`,
     );
-  for (const add of [addTrain, addEvaluate, addClassify, addDemo, addModels, addDevices]) add(program);
+  for (const add of [addTrain, addEvaluate, addClassify, addDemo, addExport, addModels, addDevices]) add(program);
   return program;
 }

@@ -4,6 +4,7 @@ import { OptionError, UnsupportedError, WeightsError } from '@cv/tensor/errors';
 import { engine, env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { kernelOutputs } from '../testing.ts';
 import { BatchDependence } from './batch-dependence.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { GraphRecorder } from './graph-recorder.ts';
@@ -137,6 +138,20 @@ describe('exportOnnx', () => {
     const exporting = exportOnnx((x) => relu(x), { inputShape: [1, 2], ...options });
     await expect(exporting).rejects.toThrow(OptionError);
     await expect(exporting).rejects.toThrow(message);
+  });
+
+  it('refuses operators outside the standard', async () => {
+    const gradient = (x: Tensor): Tensor =>
+      kernelOutputs(
+        'CvAttentionGrad',
+        { dy: x, query: x, key: x, value: x, probs: x },
+        { scale: 1, causal: false },
+      )[0]!;
+    const exporting = exportOnnx(gradient, { inputShape: [1, 2, 3, 3] });
+    await expect(exporting).rejects.toThrow(UnsupportedError);
+    await expect(exporting).rejects.toThrow(
+      /outside the ONNX standard: com\.microsoft:FusedMatMul; export a prediction/,
+    );
   });
 
   it('says when no device is active', async () => {

@@ -1,5 +1,6 @@
 import { OptionError, UnsupportedError } from '@cv/tensor/errors';
 import { encodeModel } from '../encode-model.ts';
+import type { OnnxGraph } from '../onnx-graph.ts';
 import { BatchDependence } from './batch-dependence.ts';
 import type { ForwardFunction, ForwardModel } from './forward-model.ts';
 import { GraphRecorder, type RecordedGraph } from './graph-recorder.ts';
@@ -48,6 +49,7 @@ export async function exportOnnx(
   }
   const recorder = new GraphRecorder('exportOnnx', model, { inputShape, opset });
   const recorded = await (dynamicBatch ? anyBatch(recorder) : recorder.oneBatch(inputShape[0]!));
+  requireStandard(recorded.graph);
   const graph = dtype === 'float16' ? halfPrecision(recorded.graph) : recorded.graph;
   const size = graph.initializers.reduce((bytes, constant) => bytes + constant.bytes.length, 0);
   if (size > MOST_BYTES) {
@@ -57,6 +59,16 @@ export async function exportOnnx(
     );
   }
   return encodeModel(graph, { opset: recorder.opset, metadata: asText(metadata) });
+}
+
+/** Gradients use operators of the runtime's own here and there; a file must not. */
+function requireStandard(graph: OnnxGraph): void {
+  const operators = new Set(graph.nodes.flatMap(({ op, domain }) => (domain === '' ? [] : [`${domain}:${op}`])));
+  if (operators.size === 0) return;
+  throw new UnsupportedError(
+    `exportOnnx: the forward pass needs operators outside the ONNX standard: ${[...operators].join(', ')}; export a prediction, not gradients`,
+    { operators: [...operators] },
+  );
 }
 
 async function anyBatch(recorder: GraphRecorder): Promise<RecordedGraph> {
