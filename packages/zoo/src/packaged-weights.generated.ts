@@ -6,7 +6,7 @@ export const packagedWeights: Readonly<Record<string, Readonly<Record<string, We
   lenet5: {
     mnist: {
       url: new URL('../weights/lenet5-mnist.safetensors', import.meta.url),
-      sha256: 'a5755ec78e013a0220867c6acb36ab6627b44f18143dd85551cd0696ec14f498',
+      sha256: '3776c1d88bf621f608e371e7eb2ba222e76276012b86d802b4ec0942a6d31ec3',
       bytes: 124524,
       dtype: 'float16',
       testError: 0.0055,

@@ -1,4 +1,4 @@
-import type { Device } from '@cv/tensor';
+import type { Device, DevicePolicy } from '@cv/tensor';
 import type { ExecutionProvider } from '../onnxruntime/execution-provider.ts';
 
 /** The devices of Node, best first: the order in which `openDevice()` tries them. */
@@ -14,6 +14,7 @@ export interface ProviderOptions {
   readonly profileDirectory?: string | undefined;
   readonly provider?: ExecutionProvider | undefined;
   readonly worker?: boolean | undefined;
+  readonly policy?: DevicePolicy | undefined;
 }
 
 /** Opens one device; nothing of it is loaded before. */

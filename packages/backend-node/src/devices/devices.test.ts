@@ -1,7 +1,19 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { activeDevice, add, dispose, mean, numTensors, read, square, tensor, valueAndGrads } from '@cv/tensor';
+import {
+  activeDevice,
+  add,
+  type DevicePolicy,
+  dispose,
+  matmul,
+  mean,
+  numTensors,
+  read,
+  square,
+  tensor,
+  valueAndGrads,
+} from '@cv/tensor';
 import { OptionError, UnsupportedError } from '@cv/tensor/errors';
 import { findBackendFactory, registerBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -91,6 +103,29 @@ describe('openDevice', () => {
     await five();
     expect(device.statistics!()).toMatchObject({ compiles: 1, hits: 1, runs: 2 });
     expect(device.memory().compiledGraphs).toBe(1);
+  });
+});
+
+describe('policy', () => {
+  it('mixed-float16 rounds the factors of products, which float32 does not', async () => {
+    const product = async (policy: DevicePolicy): Promise<ArrayLike<number>> => {
+      const device = await openDevice('onnxruntime', { policy });
+      expect(device.policy).toBe(policy);
+      const result = await read(matmul(tensor([[1 + 2 ** -11]]), tensor([[1]])));
+      await device.dispose();
+      return result;
+    };
+    expect(await product('float32')).toEqual(Float32Array.of(1 + 2 ** -11));
+    expect(await product('mixed-float16')).toEqual(Float32Array.of(1));
+  });
+
+  it('says that it is emulated, and is refused where there is none', async () => {
+    const device = await openDevice('onnxruntime', { policy: 'mixed-float16' });
+    expect(device.description).toContain('mixed-float16 (emulated)');
+    await expect(openDevice('onnxruntime', { policy: 'float32' })).rejects.toThrow(/open with policy mixed-float16/);
+    await device.dispose();
+    await expect(openDevice('cpu', { policy: 'mixed-float16' })).rejects.toThrow(/'cpu' has no option policy/);
+    await expect(openDevice('onnxruntime', { policy: 'half' as never })).rejects.toThrow(/policy is 'half', expected/);
   });
 });
 

@@ -20,20 +20,24 @@ async function openSessions(worker: boolean): Promise<OrtSessions> {
 }
 
 async function openOn(sessions: OrtSessions, options: ProviderOptions): Promise<Device> {
-  const { threads, profileDirectory, provider = 'cpu', worker = false } = options;
+  const { threads, profileDirectory, provider = 'cpu', worker = false, policy = 'float32' } = options;
   const runner = await openProvider(sessions, { threads, provider, profileDirectory });
   // Blocks of channels are a layout of the CPU. Probes are no work of the program's: without profile.
   const blockSize = provider === 'cpu' ? await probeBlockSize(ortRunner(sessions, { threads, provider })) : 0;
   const { backend, unregister } = registerOnnxBackend('onnxruntime', {
     runner,
     blockSize,
+    precision: policy === 'float32' ? 'float32' : runner.float16 === 'native' ? 'float16' : 'rounded',
     without: WITHHELD_KERNELS[provider] ?? [],
   });
   const where = worker ? `${provider} in a worker` : provider;
+  const mixed = policy === 'float32' ? '' : `, ${policy} (${runner.float16 ?? 'emulated'})`;
   return createDevice({
     name: 'onnxruntime',
     backendName: 'onnxruntime',
-    description: `${runner.name}, ${where}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    description: `${runner.name}, ${where}, ${threads} ${threads === 1 ? 'thread' : 'threads'}${mixed}`,
+    policy,
+    float16: runner.float16 === 'native',
     memory: () => ({ compiledGraphs: backend.statistics.cachedGraphs, ...sessions.memory() }),
     statistics: () => ({ ...backend.statistics }),
     sync: () => backend.sync(),

@@ -1,4 +1,4 @@
-import type { Device } from '@cv/tensor';
+import type { Device, DevicePolicy } from '@cv/tensor';
 import { OptionError, UnsupportedError } from '@cv/tensor/errors';
 import { env } from '@tensorflow/tfjs-core';
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from '../onnxruntime/execution-provider.ts';
@@ -25,7 +25,15 @@ export interface OpenDeviceOptions {
    * values that the worker holds cannot be read synchronously. No other device has this option.
    */
   readonly worker?: boolean;
+  /**
+   * Precision of `onnxruntime`'s convolutions and matrix products; float32 by default. With `mixed-float16` they read float16 factors: in half
+   * precision where the provider computes so, else rounded to it (which shows what it does to the numbers, at no gain in speed). No other
+   * device has this option.
+   */
+  readonly policy?: DevicePolicy;
 }
+
+const POLICIES: readonly DevicePolicy[] = ['float32', 'mixed-float16'];
 
 interface Opened {
   readonly settings: ProviderOptions;
@@ -43,7 +51,7 @@ const closing = new Map<DeviceName, Promise<void>>();
  *
  * @param name a device's name, or `auto` for the best one that opens: `tensorflow-gpu` where installed, `onnxruntime`, `tensorflow`, `wasm`,
  *   `cpu`; the environment variable `CV_DEVICE` decides in place of `auto`
- * @throws OptionError for an unknown name or provider, threads out of range, an option that the device does not have, or other options
+ * @throws OptionError for an unknown name, provider or policy, threads out of range, an option that the device does not have, or other options
  *   than the device was opened with; UnsupportedError when the device or its provider cannot be had here
  * @example
  * ```ts
@@ -56,7 +64,8 @@ export async function openDevice(name: DeviceName | 'auto' = 'auto', options: Op
   const wanted = name === 'auto' ? process.env.CV_DEVICE || 'auto' : name;
   // Refused before anything is loaded.
   resolveThreads(options.threads);
-  checkProvider(options.provider);
+  checkChoice('provider', options.provider, EXECUTION_PROVIDERS);
+  checkChoice('policy', options.policy, POLICIES);
   // Silences tfjs's banner about faster backends.
   env().set('PROD', true);
   if (wanted === 'auto') return await openBest(options);
@@ -67,17 +76,15 @@ export async function openDevice(name: DeviceName | 'auto' = 'auto', options: Op
   return await openNamed(wanted, options);
 }
 
-function checkProvider(provider: string | undefined): void {
-  if (provider === undefined || (EXECUTION_PROVIDERS as readonly string[]).includes(provider)) return;
-  throw new OptionError(`openDevice: provider is '${provider}', expected ${EXECUTION_PROVIDERS.join(', ')}`, {
-    option: 'provider',
-    received: provider,
-  });
+function checkChoice(option: keyof OpenDeviceOptions, received: string | undefined, choices: readonly string[]): void {
+  if (received === undefined || choices.includes(received)) return;
+  throw new OptionError(`openDevice: ${option} is '${received}', expected ${choices.join(', ')}`, { option, received });
 }
 
 /** The first option given that only `onnxruntime` has. */
-function ownOption({ provider, worker = false }: OpenDeviceOptions): keyof OpenDeviceOptions | undefined {
+function ownOption({ provider, policy, worker = false }: OpenDeviceOptions): keyof OpenDeviceOptions | undefined {
   if (provider !== undefined) return 'provider';
+  if (policy !== undefined) return 'policy';
   return worker ? 'worker' : undefined;
 }
 
@@ -121,8 +128,9 @@ function requireSame(name: DeviceName, known: ProviderOptions, asked: OpenDevice
   }
 }
 
-function start(name: DeviceName, { threads, profileDirectory, provider, worker }: OpenDeviceOptions): Opened {
-  const own = name === 'onnxruntime' ? { provider: provider ?? 'cpu', worker: worker ?? false } : {};
+function start(name: DeviceName, { threads, profileDirectory, provider, worker, policy }: OpenDeviceOptions): Opened {
+  const own =
+    name === 'onnxruntime' ? { provider: provider ?? 'cpu', worker: worker ?? false, policy: policy ?? 'float32' } : {};
   const settings: ProviderOptions = { threads: resolveThreads(threads), profileDirectory, ...own };
   const opened = {
     settings,

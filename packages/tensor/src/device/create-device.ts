@@ -4,7 +4,7 @@ import { leaf } from '../tfjs/leaf.ts';
 import { run } from '../tfjs/run.ts';
 import { tidy } from '../tfjs/tidy.ts';
 import { activeDevice, setActiveDevice } from './active-device.ts';
-import type { Device, DeviceMemory, Tier } from './device.ts';
+import type { Device, DeviceMemory, DevicePolicy, Tier } from './device.ts';
 import { missingKernels } from './missing-kernels.ts';
 
 export interface DeviceOptions {
@@ -14,6 +14,8 @@ export interface DeviceOptions {
   readonly backendName: string;
   /** One line for tables: library, version, threads. */
   readonly description: string;
+  /** Default float32. */
+  readonly policy?: DevicePolicy;
   /** Whether it computes in half precision; default false. */
   readonly float16?: boolean;
   /** Counts beside tensors and bytes. */
@@ -47,6 +49,7 @@ export function createDevice(options: DeviceOptions): Device {
 class BackendDevice implements Device {
   readonly name: string;
   readonly description: string;
+  readonly policy: DevicePolicy;
   #options: DeviceOptions;
   #disposed = false;
 
@@ -54,6 +57,7 @@ class BackendDevice implements Device {
     this.#options = options;
     this.name = options.name;
     this.description = options.description;
+    this.policy = options.policy ?? 'float32';
   }
 
   get capabilities(): { readonly infer: boolean; readonly train: boolean; readonly float16: boolean } {

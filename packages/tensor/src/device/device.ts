@@ -1,6 +1,12 @@
 /** What a device can do: run models, train them, compute in half precision. */
 export type Tier = 'infer' | 'train' | 'float16';
 
+/**
+ * In what precision a device multiplies. `mixed-float16`: convolutions and matrix products, forward and backward, read float16 factors;
+ * weights, sums, norms and losses stay float32.
+ */
+export type DevicePolicy = 'float32' | 'mixed-float16';
+
 export interface DeviceMemory {
   /** Living tensors of the program. */
   readonly tensors: number;
@@ -14,6 +20,7 @@ export interface DeviceMemory {
 export interface Device {
   readonly name: string;
   readonly description: string;
+  readonly policy: DevicePolicy;
   readonly capabilities: { readonly infer: boolean; readonly train: boolean; readonly float16: boolean };
   /** Names of the kernels that the tier needs and the device lacks; empty when the tier is available. */
   missingKernels(tier: Tier): readonly string[];

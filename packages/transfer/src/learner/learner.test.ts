@@ -1,5 +1,5 @@
 import { BatchNorm2d, crossEntropy, GlobalAvgPool, Linear, type Module, Sequential, type StateDict } from '@cv/layers';
-import { mul, numTensors } from '@cv/tensor';
+import { createDevice, mul, numTensors } from '@cv/tensor';
 import { Rng } from '@cv/tensor/rng';
 import { env, setBackend } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
@@ -127,6 +127,24 @@ describe('Learner', () => {
     expect((error as TrainingError).fields.step).toBe(0);
     expect((error as TrainingError).message).toMatch(/loss is Infinity at step 0/);
     await expect(learner.state()).rejects.toThrow(/not finite/);
+  });
+
+  it('scales the loss on a device that multiplies in float16, and goes on with the scale when resumed', async () => {
+    const device = createDevice({ name: 'mixed', backendName: 'cpu', description: '', policy: 'mixed-float16' });
+    await device.activate();
+    const abort = new AbortController();
+    const learner = new Learner(barNet(1), options);
+    await learner.fit(2, {
+      lrMax: 0.01,
+      signal: abort.signal,
+      onStep: ({ step }) => void (step === 4 && abort.abort()),
+    });
+    const { state } = decodeCheckpoint(encodeCheckpoint(await learner.state()));
+    expect(state.progress.lossScale).toEqual({ scale: 65_536, good: 5 });
+    await createDevice({ name: 'single', backendName: 'cpu', description: '' }).activate();
+    const single = new Learner(barNet(1), options);
+    await single.fit(1, { lrMax: 0.01 });
+    expect((await single.state()).progress.lossScale).toBeUndefined();
   });
 
   it('leaves no tensor behind', async () => {

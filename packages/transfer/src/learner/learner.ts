@@ -1,5 +1,6 @@
 import { type Batch, type ImageDataset, Loader } from '@cv/data';
 import { crossEntropy, type Module, type StateDict } from '@cv/layers';
+import { activeDevice } from '@cv/tensor';
 import { DataError, OptionError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { adamW } from '../optimizers/adam-w.ts';
@@ -9,10 +10,14 @@ import { oneCycle } from '../schedules/one-cycle.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import { TrainingError } from '../training-error.ts';
 import { evaluate } from './evaluate.ts';
+import { INITIAL_LOSS_SCALE, nextLossScale } from './loss-scale.ts';
 import type { LearnerOptions, Loss } from './training-options.ts';
 import type { EpochReport, Evaluation, FitResult, StepReport } from './training-report.ts';
 import { type FitPlan, type FitProgress, notBegun, type TrainingState } from './training-state.ts';
 import { type TrainingStepResult, trainingStep } from './training-step.ts';
+
+/** Gradients that overflow even so are not too large for float16, but wrong. */
+const SMALLEST_LOSS_SCALE = 2 ** -14;
 
 /** Called as a training goes on. A callback that returns a promise is waited for. */
 export interface FitCallbacks {
@@ -30,6 +35,8 @@ export interface FitOptions extends FitCallbacks {
 
 /**
  * Trains a classifier: batches, loss, gradients, updates, evaluation, and a state that can be stored and resumed.
+ *
+ * On a device of the policy `mixed-float16` the loss is scaled dynamically, and a step whose gradients overflow updates nothing.
  *
  * Each step is recorded as one graph (forward, backward, update) and read once. Same model, data, options and device: same weights,
  * bit for bit, whether trained in one go or interrupted.
@@ -182,7 +189,7 @@ export class Learner {
         const count = batch.labels.length;
         const { lossSum, correct: right, seen, batch: done, history } = this.#progress;
         const sums = { lossSum: lossSum + loss * count, correct: right + correct, seen: seen + count };
-        this.#progress = { epoch, batch: done + 1, ...sums, history };
+        this.#progress = { ...this.#progress, epoch, batch: done + 1, ...sums, history };
         const means = { meanLoss: sums.lossSum / sums.seen, accuracy: sums.correct / sums.seen };
         await onStep?.({ step, totalSteps, epoch, epochs: plan.epochs, learningRate, loss, count, ...means });
       }
@@ -204,15 +211,37 @@ export class Learner {
       accuracy: correct / seen,
       ...(valid && { valid: { loss: valid.loss, accuracy: valid.accuracy } }),
     };
-    this.#progress = { ...notBegun, epoch: epoch + 1, history: [...history, report] };
+    const { lossScale } = this.#progress;
+    this.#progress = {
+      ...notBegun,
+      epoch: epoch + 1,
+      history: [...history, report],
+      ...(lossScale && { lossScale }),
+    };
     return report;
   }
 
   async #step(batch: Batch, step: number, learningRate: number): Promise<TrainingStepResult> {
     const { model, optimizer } = this;
     const rng = new Rng(this.#seed).split('model').split(step);
-    const result = await trainingStep(batch, { model, optimizer, learningRate, rng, loss: this.#loss });
+    const mixed = activeDevice()?.policy === 'mixed-float16';
+    const scaling = mixed ? (this.#progress.lossScale ?? INITIAL_LOSS_SCALE) : undefined;
+    const result = await trainingStep(batch, {
+      model,
+      optimizer,
+      learningRate,
+      rng,
+      loss: this.#loss,
+      ...(scaling && { lossScale: scaling.scale }),
+    });
+    if (scaling) this.#progress = { ...this.#progress, lossScale: nextLossScale(scaling, result.overflow) };
     const { loss } = result;
+    if (result.overflow && scaling!.scale < SMALLEST_LOSS_SCALE) {
+      throw new TrainingError(
+        `training: gradients are not finite at step ${step} at any loss scale down to ${scaling!.scale}; lower the learning rate or look at the data`,
+        { step, loss, learningRate },
+      );
+    }
     if (!Number.isFinite(loss)) {
       throw new TrainingError(
         `training: the loss is ${loss} at step ${step} (learning rate ${learningRate.toPrecision(3)}); lower the learning rate or look at the data`,

@@ -1,5 +1,6 @@
 import type { StateDict } from '@cv/layers';
 import type { OptimizerState } from '../optimizers/optimizer.ts';
+import type { LossScale } from './loss-scale.ts';
 import type { EpochReport } from './training-report.ts';
 
 /** What decides the course of a training; a resumed one must agree with it. */
@@ -21,6 +22,8 @@ export interface FitProgress {
   readonly correct: number;
   readonly seen: number;
   readonly history: readonly EpochReport[];
+  /** On a device that multiplies in float16. */
+  readonly lossScale?: LossScale;
 }
 
 /** A training as plain data: restored into a new learner it goes on as if it had never stopped. */

@@ -44,3 +44,34 @@ it('uses the loss that it is given', async () => {
     (await trainingStep(batch, { model, optimizer, learningRate: 0, rng: new Rng(1), loss })).loss;
   expect(await reported((z, y) => mul(crossEntropy(z, y), 2))).toBeCloseTo(2 * (await reported(crossEntropy)), 6);
 });
+
+it('scales the loss without changing the step, since powers of two are exact', async () => {
+  const after = async (lossScale?: number) => {
+    const model = barNet(1);
+    const optimizer = sgd()(model.namedParameters());
+    const options = { model, optimizer, learningRate: 0.1, rng: new Rng(1) };
+    const result = await trainingStep(batch, lossScale === undefined ? options : { ...options, lossScale });
+    return { result, weights: await model.stateDict() };
+  };
+  expect(await after(1024)).toEqual(await after());
+});
+
+it('updates nothing where gradients overflow, says so, and keeps the number of tensors', async () => {
+  const model = barNet(1);
+  const optimizer = sgd()(model.namedParameters());
+  await model.stateDict();
+  const held = numTensors();
+  const before = await model.stateDict();
+  const options = { model, optimizer, learningRate: 0.1, rng: new Rng(1) };
+  const { overflow } = await trainingStep(batch, {
+    ...options,
+    lossScale: 2 ** 10,
+    loss: (z, y) => mul(crossEntropy(z, y), 1e38),
+  });
+  expect(overflow).toBe(true);
+  expect(await model.stateDict()).toEqual(before);
+  expect(numTensors()).toBe(held);
+  expect((await trainingStep(batch, { ...options, lossScale: 2 ** 10 })).overflow).toBe(false);
+  expect(await model.stateDict()).not.toEqual(before);
+  expect(numTensors()).toBe(held);
+});

@@ -6,8 +6,11 @@ import {
   dispose,
   equal,
   keep,
+  mul,
   read,
   scope,
+  slice,
+  squeeze,
   stack,
   sum,
   type Tensor,
@@ -28,6 +31,11 @@ export interface TrainingStepOptions {
   /** For dropout and the like; split one off for each step. */
   readonly rng: Rng;
   readonly loss?: Loss;
+  /**
+   * The loss is multiplied by it before the backward pass and the gradients divided by it; where they overflow, nothing is updated. For
+   * devices that multiply in float16.
+   */
+  readonly lossScale?: number;
 }
 
 /** What {@link trainingStep} gives, measured before the update. */
@@ -36,6 +44,8 @@ export interface TrainingStepResult {
   readonly loss: number;
   /** Pictures of the batch whose largest logit is that of their label. */
   readonly correct: number;
+  /** Whether a gradient was not finite, so that nothing was updated; only looked for with a `lossScale`. */
+  readonly overflow: boolean;
 }
 
 /**
@@ -52,23 +62,36 @@ export interface TrainingStepResult {
  */
 export async function trainingStep(
   { images, shape, labels }: Pick<Batch, 'images' | 'shape' | 'labels'>,
-  { model, optimizer, learningRate, rng, loss = crossEntropy }: TrainingStepOptions,
+  { model, optimizer, learningRate, rng, loss = crossEntropy, lossScale }: TrainingStepOptions,
 ): Promise<TrainingStepResult> {
+  let held: Tensor[] = [];
   const report = scope(() => {
     const [x, targets] = [tensor(images, shape), tensor(labels)];
     const parameters = optimizer.parameters.map(([, parameter]) => parameter.value);
     let correct: Tensor | undefined;
+    // Numbers that change from step to step are data: as constants they would make a new graph.
+    const scale = lossScale === undefined ? undefined : tensor(Float32Array.of(lossScale, 1 / lossScale));
+    const times = (t: Tensor, index: 0 | 1): Tensor =>
+      scale === undefined ? t : mul(t, squeeze(slice(scale, { begin: [index], size: [1] })));
     const { value, grads } = valueAndGrads(() => {
       const logits = model.forward(x, { training: true, rng });
       correct = keep(sum(cast(equal(argMax(logits, { axis: 1 }), targets), 'float32')));
-      return loss(logits, targets);
+      return times(loss(logits, targets), 0);
     }, parameters);
-    optimizer.step(grads, learningRate);
-    const both = stack([value, correct!]);
+    const slopes = grads.map((slope) => times(slope, 1));
+    if (scale === undefined) optimizer.step(slopes, learningRate);
+    else held = slopes.map((slope) => keep(slope));
+    // 0 for finite gradients, NaN for all others.
+    const nothing = scale === undefined ? [] : slopes.map((slope) => sum(mul(slope, 0)));
+    const numbers = stack([times(value, 1), correct!, ...nothing]);
     dispose(correct!);
-    return both;
+    return numbers;
   });
-  const [value, correct] = (await read(report)) as Float32Array;
+  const [value, correct, ...nothing] = (await read(report)) as Float32Array;
   dispose(report);
-  return { loss: value!, correct: correct! };
+  const overflow = nothing.some(Number.isNaN);
+  // On a lazy backend the update joins the graph of the next step.
+  if (held.length > 0 && !overflow) optimizer.step(held, learningRate);
+  dispose(held);
+  return { loss: value!, correct: correct!, overflow };
 }
