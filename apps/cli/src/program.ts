@@ -4,6 +4,7 @@ import { addDemo } from './demo/demo-command.ts';
 import { addDevices } from './devices/devices-command.ts';
 import { addEvaluate } from './evaluate/evaluate-command.ts';
 import { addExport } from './export/export-command.ts';
+import { addGraph } from './graph/graph-command.ts';
 import { manifest } from './manifest.ts';
 import { addModels } from './models/models-command.ts';
 import { addTrain } from './train/train-command.ts';
@@ -29,6 +30,7 @@ Examples:
   $ cv export --weights runs/lenet5          write a model as an ONNX file
   $ cv help train                            everything about one command`,
     );
-  for (const add of [addTrain, addEvaluate, addClassify, addDemo, addExport, addModels, addDevices]) add(program);
+  for (const add of [addTrain, addEvaluate, addClassify, addDemo, addExport, addGraph, addModels, addDevices])
+    add(program);
   return program;
 }
