@@ -6,9 +6,10 @@ import type { Report } from './report.ts';
 const [INK, FAINT] = ['#24292f', '#d0d7de'];
 /** Colours of the peers, to be told apart on white and on black and by the colour-blind, too; the shapes differ as well. */
 const SERIES = ['#2f81c4', '#d1661f', '#2c9a72', '#b65fa4', '#8c7a2e', '#7a7f87'];
+const SHAPES = ['circle', 'square', 'diamond', 'triangle-up', 'cross', 'triangle-down'];
 
 const STYLE = `<style>@media (prefers-color-scheme: dark) {
-[fill="${INK}"] { fill: #e6edf3 } [stroke="${INK}"] { stroke: #e6edf3 } [stroke="${FAINT}"] { stroke: #30363d } .background { fill: #0d1117 }
+[fill="${INK}"] { fill: #e6edf3 } [stroke="${INK}"] { stroke: #e6edf3 } [stroke="${FAINT}"] { stroke: #30363d } [fill="white"] { fill: #0d1117 }
 }</style>`;
 
 function points({ rows }: Report): Record<string, string | number>[] {
@@ -27,7 +28,12 @@ function domain({ rows }: Report): [number, number] {
 function specOf(report: Report): TopLevelSpec {
   const { suite, environment } = report;
   const [y, offset] = [
-    { field: 'work', type: 'nominal', sort: null, axis: { title: null, labelLimit: 320 } },
+    {
+      field: 'work',
+      type: 'nominal',
+      sort: null,
+      axis: { title: null, labelLimit: 0, tickBand: 'extent', grid: true },
+    },
     { field: 'peer', sort: null },
   ] as const;
   const peer = {
@@ -67,7 +73,14 @@ function specOf(report: Report): TopLevelSpec {
       },
       {
         mark: { type: 'point', filled: true, size: 60, opacity: 1 },
-        encoding: { x, y, yOffset: offset, color: peer, shape: peer, description: label },
+        encoding: {
+          x,
+          y,
+          yOffset: offset,
+          color: peer,
+          shape: { ...peer, scale: { range: SHAPES } },
+          description: label,
+        },
       },
       {
         mark: { type: 'text', align: 'left', dx: 8, dy: -1, fontSize: 10, aria: false, color: INK },
@@ -85,14 +98,14 @@ function specOf(report: Report): TopLevelSpec {
         titleFontWeight: 'normal',
       },
       title: { color: INK, subtitleColor: INK, anchor: 'start', offset: 12 },
-      legend: { labelColor: INK, orient: 'bottom' },
+      legend: { labelColor: INK, orient: 'bottom', symbolOpacity: 1 },
       view: { stroke: null },
     },
   };
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /**
