@@ -13,10 +13,11 @@ export interface BenchOptions {
   readonly list?: boolean;
   readonly json?: boolean;
   readonly out?: string;
+  readonly chart?: string;
   readonly debug?: boolean;
 }
 
-const PEERS: readonly PeerKey[] = ['pytorch', 'tfjs-wasm', 'tfjs-cpu', 'onnxruntime'];
+const PEERS: readonly PeerKey[] = ['pytorch', 'tfjs-wasm', 'tfjs-cpu', 'forward', 'onnxruntime'];
 
 function wholeNumber(text: string): number {
   const value = Number(text);
@@ -55,10 +56,11 @@ export function program(run: (suite: string, options: BenchOptions) => Promise<v
         .env('CV_PYTHON')
         .default('python3'),
     )
-    .option('--profile', 'instead: where our own time goes, by operation')
+    .option('--profile', 'instead: where our own time goes, by operation; inference by model.forward')
     .option('--list', 'instead: the names of the works')
     .option('--json', 'print JSON')
     .option('--out <file>', 'write the JSON to a file, too')
+    .addOption(new Option('--chart <file>', 'draw the ratios as an SVG file, too').conflicts(['profile', 'list']))
     .option('--debug', 'show the stack of an error')
     .addHelpText('after', `\nSuites:\n${list}`)
     .exitOverride()

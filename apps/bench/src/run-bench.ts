@@ -4,6 +4,7 @@ import type { BenchOptions } from './command-line.ts';
 import { contestants } from './contestants/contestants.ts';
 import { formatProfile } from './profile/format-profile.ts';
 import { profileWork, type WorkProfile } from './profile/profile-work.ts';
+import { chart } from './report/chart.ts';
 import { environmentOf } from './report/environment.ts';
 import { formatReport } from './report/format-report.ts';
 import { ProgressLine } from './report/progress-line.ts';
@@ -34,13 +35,15 @@ async function compare(suite: Suite, options: BenchOptions, directory: string): 
   });
   progress.clear();
   const report = reportOf(suite.name, results, environmentOf(threads));
+  if (options.chart !== undefined) await writeFileAtomic(options.chart, Buffer.from(await chart(report)));
   await deliver(report, formatReport(report), options);
   return report.measurements.length === 0 ? 1 : 0;
 }
 
 async function profile(suite: Suite, options: BenchOptions, directory: string): Promise<number> {
   const { threads, python, filter } = options;
-  const { ours: source } = contestants({ python, directory });
+  // A compiled model leaves no trace; training is the same.
+  const source = contestants({ python, directory }).peers.forward;
   const progress = new ProgressLine(process.stderr);
   const works = new Map(selected(suite, filter).map(({ work }) => [work.id, work]));
   const profiles: WorkProfile[] = [];

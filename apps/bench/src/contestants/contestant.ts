@@ -1,7 +1,7 @@
 import type { Work } from '../suites/work.ts';
 
-/** Who can be compared with us. */
-export type PeerKey = 'pytorch' | 'tfjs-wasm' | 'tfjs-cpu' | 'onnxruntime';
+/** Who can be compared with us; `forward` is our own model without `compile`. */
+export type PeerKey = 'pytorch' | 'tfjs-wasm' | 'tfjs-cpu' | 'forward' | 'onnxruntime';
 
 /** Some iterations in a row. */
 export interface Turn {

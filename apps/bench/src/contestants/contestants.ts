@@ -44,11 +44,12 @@ export interface Contestants {
  */
 export function contestants({ python, directory }: { python: string; directory: string }): Contestants {
   return {
-    ours: fromCommand(nodeCommand('@cv onnxruntime', 'onnxruntime')),
+    ours: fromCommand(nodeCommand('@cv onnxruntime', 'ours')),
     peers: {
       pytorch: fromCommand(pythonCommand('PyTorch eager', python, 'contestant.py')),
       'tfjs-wasm': fromCommand(nodeCommand('tfjs wasm', 'wasm')),
       'tfjs-cpu': fromCommand(nodeCommand('tfjs cpu', 'cpu')),
+      forward: fromCommand(nodeCommand('@cv model.forward', 'onnxruntime')),
       onnxruntime: bareSession(new ReferenceExports(python, directory)),
     },
   };

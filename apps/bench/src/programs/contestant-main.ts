@@ -1,11 +1,15 @@
 import type { DeviceName } from '@cv/backend-node';
 import { serve } from './serve.ts';
 
-/** The program of a contestant's process: `session`, or the name of a device of `@cv/backend-node`. */
+/** The program of a contestant's process: `session`, `ours` (inference compiled, training on the default device), or the name of a device of `@cv/backend-node`. */
 const [, , name] = process.argv;
 
 // Loaded one or the other, so that the bare session's start and memory are its own.
 await serve(async (options) => {
   if (name === 'session') return await (await import('./session-program.ts')).sessionProgram(options);
-  return await (await import('./device-program.ts')).deviceProgram(name as DeviceName)(options);
+  if (name === 'ours' && options.work.task === 'inference') {
+    return await (await import('./compiled-program.ts')).compiledProgram(options);
+  }
+  const device = name === 'ours' ? 'onnxruntime' : (name as DeviceName);
+  return await (await import('./device-program.ts')).deviceProgram(device)(options);
 });

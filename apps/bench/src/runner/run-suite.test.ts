@@ -26,6 +26,7 @@ function options(pytorch: FakeOptions = {}) {
       peers: {
         pytorch: peer('pytorch', pytorch),
         'tfjs-cpu': peer('cpu'),
+        forward: peer('forward'),
         'tfjs-wasm': peer('wasm'),
         onnxruntime: peer('session'),
       },

@@ -33,7 +33,7 @@ const coldStart: Suite = {
   comparisons: [
     compare('coldStart', ['pytorch', 'tfjs-cpu'])(trainingSteps.lenet5),
     compare('coldStart', ['pytorch'])(trainingSteps.resnet20),
-    compare('coldStart', ['pytorch', 'onnxruntime'])(classification('resnet50', 1)),
+    compare('coldStart', ['pytorch', 'forward', 'onnxruntime'])(classification('resnet50', 1)),
   ],
 };
 
