@@ -12,8 +12,8 @@ export interface SourceFile {
   readonly specifiers: readonly (string | undefined)[];
 }
 
-/** Tests and what only they use: `a.test.ts`, `a.test.support.ts`, `testing.ts`, `testing/a.ts`. */
-const TEST = /\.test\.|(^|\/)testing(\/|\.\w+$)/;
+/** Tests and what only they use: `a.test.ts`, `a.test.support.ts`, `testing.ts`, `testing/a.ts`, the program `tfjs-suite/a.ts`. */
+const TEST = /\.test\.|(^|\/)testing(\/|\.\w+$)|(^|\/)tfjs-suite\//;
 const IMPORTING = new Set([
   'ImportDeclaration',
   'ExportAllDeclaration',

@@ -52,7 +52,8 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
 
   /** Counters for the user: compilations, cache hits, evictions, runs and where the time went. */
   get statistics(): LazyStatistics {
-    return { ...this.#compiler.statistics, ...this.#counts };
+    const { compiles, hits, ...others } = this.#compiler.statistics;
+    return { compiles, hits, ...this.#counts, ...others };
   }
 
   /** What the graph that was compiled last consists of; null before the first. */

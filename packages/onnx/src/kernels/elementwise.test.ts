@@ -12,7 +12,7 @@ import {
   where,
 } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { besideCpu } from '../beside-cpu.ts';
+import { besideCpu } from '../beside-cpu.test.support.ts';
 import { kernel, openTestBackend } from '../testing.ts';
 
 let device: Awaited<ReturnType<typeof openTestBackend>>;

@@ -1,6 +1,6 @@
 import { image, type Tensor4D, tensor2d, tensor4d } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { besideCpu } from '../beside-cpu.ts';
+import { besideCpu } from '../beside-cpu.test.support.ts';
 import { openTestBackend } from '../testing.ts';
 
 let device: Awaited<ReturnType<typeof openTestBackend>>;

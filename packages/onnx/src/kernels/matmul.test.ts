@@ -1,7 +1,7 @@
 import { ShapeError } from '@cv/tensor/errors';
 import { matMul, ones, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { besideCpu } from '../beside-cpu.ts';
+import { besideCpu } from '../beside-cpu.test.support.ts';
 import { kernel, openTestBackend } from '../testing.ts';
 
 let device: Awaited<ReturnType<typeof openTestBackend>>;

@@ -1,6 +1,6 @@
 import { dilation2d, type Tensor, type Tensor3D, type Tensor4D, tensor3d, tensor4d } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { besideCpu } from '../beside-cpu.ts';
+import { besideCpu } from '../beside-cpu.test.support.ts';
 import { kernel, openTestBackend } from '../testing.ts';
 
 let device: Awaited<ReturnType<typeof openTestBackend>>;

@@ -1,6 +1,6 @@
 import { avgPool, conv2d, maxPool, ones, type Rank, type Tensor, type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { besideCpu } from '../beside-cpu.ts';
+import { besideCpu } from '../beside-cpu.test.support.ts';
 import { kernel, openTestBackend } from '../testing.ts';
 
 let device: Awaited<ReturnType<typeof openTestBackend>>;
