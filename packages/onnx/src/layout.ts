@@ -2,10 +2,15 @@ import type { ValueSpec } from './lazy-value.ts';
 import { sameShape } from './same-shape.ts';
 
 /** Memory orders of a rank-4 value: [N, H, W, C]; [N, C, H, W]; [N, C / B, H, W, B]. */
-export type Layout = 'plain' | 'channelsFirst' | 'blocked';
+type Layout = 'plain' | 'channelsFirst' | 'blocked';
 
 /** Names of one value in the graph, by layout. */
 export type LayoutForms = Partial<Record<Layout, string>>;
+
+/** True when the channels-first form exists or is nearer than tfjs's order. */
+export function isNearChannelsFirst({ plain, channelsFirst, blocked }: LayoutForms): boolean {
+  return channelsFirst !== undefined || (blocked !== undefined && plain === undefined);
+}
 
 /** True for numbers that broadcast over every layout: scalars, and vectors along the channels. */
 function broadcastsAlongChannels({ shape }: ValueSpec, channels: number): boolean {
@@ -30,9 +35,6 @@ export function layoutSpread<T extends ValueSpec>(
   const floats = output.dtype === 'float32' && inputs.every(({ dtype }) => dtype === 'float32');
   const blocks = floats && others.every((value) => broadcastsAlongChannels(value, output.shape[3]!));
   if (blocks && ready('blocked') > 0 && 2 * ready('blocked') >= full.length) return 'blocked';
-  const nearFirst = full.filter((input) => {
-    const forms = formsOf(input);
-    return forms.channelsFirst !== undefined || (forms.blocked !== undefined && forms.plain === undefined);
-  }).length;
+  const nearFirst = full.filter((input) => isNearChannelsFirst(formsOf(input))).length;
   return nearFirst > 0 && 2 * nearFirst >= full.length ? 'channelsFirst' : 'plain';
 }

@@ -2,7 +2,7 @@ import { OPSET_VERSION } from './encode-model.ts';
 import { GraphBuilder, NCHWC, type ProductPrecision } from './graph-builder.ts';
 import type { LoweringHints } from './kernel-rule.ts';
 import type { ChannelView } from './kernels/channel-view.ts';
-import { type Layout, type LayoutForms, layoutSpread } from './layout.ts';
+import { isNearChannelsFirst, type LayoutForms, layoutSpread } from './layout.ts';
 import type { LazyValue, Operation } from './lazy-value.ts';
 import { sameShape } from './same-shape.ts';
 
@@ -107,11 +107,6 @@ export class Lowering {
     this.#formsOf(value).blocked = name;
   }
 
-  /** Says that `value` is available under `name` in `layout`. */
-  defineAs(layout: Layout, value: LazyValue, name: string): void {
-    this.#formsOf(value)[layout] = name;
-  }
-
   /** True when `value` exists in some layout. */
   isDefined(value: LazyValue): boolean {
     return this.#forms.has(value);
@@ -124,8 +119,7 @@ export class Lowering {
 
   /** True when the channels-first form of `value` exists or is nearer than tfjs's order. */
   isChannelsFirst(value: LazyValue): boolean {
-    const forms = this.#forms.get(value);
-    return forms?.channelsFirst !== undefined || (forms?.blocked !== undefined && forms.plain === undefined);
+    return isNearChannelsFirst(this.#forms.get(value) ?? {});
   }
 
   /** True when `value` can be held in blocks of channels. */
@@ -162,12 +156,6 @@ export class Lowering {
     const forms = this.#formsOf(value);
     forms.blocked ??= this.#inBlocks(forms, value);
     return forms.blocked;
-  }
-
-  /** Name of `value` in `layout`. */
-  as(layout: Layout, value: LazyValue): string {
-    if (layout === 'plain') return this.plain(value);
-    return layout === 'channelsFirst' ? this.channelsFirst(value) : this.blocked(value);
   }
 
   /**
