@@ -1,11 +1,8 @@
 import { NCHWC } from '../graph-builder.ts';
 import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
-import { emitBlockedConv } from './blocked-conv.ts';
+import { emitBlockedConv, FEW_CHANNELS } from './blocked-conv.ts';
 import type { Convolution } from './conv-geometry.ts';
-
-/** Input channels up to which each one makes an image of its own. */
-const FEW_CHANNELS = 4;
 
 /** True when the filter's gradient can run on blocks: the batch plays the channels, and is filled up to whole blocks. */
 export function canBlockFilterGradient({ block }: Lowering, { geometry, shapes }: Convolution): boolean {

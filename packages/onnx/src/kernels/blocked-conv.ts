@@ -38,8 +38,8 @@ export function emitBlockedConv(
   return lowering.graph.emitProduct('Conv', operands, attributes, NCHWC);
 }
 
-/** Few channels stay channels first; the runtime takes such input as it is. */
-const FEW_CHANNELS = 4;
+/** So few channels stay channels first: the runtime takes such input as it is, and in the filter's gradient each is an image of its own. */
+export const FEW_CHANNELS = 4;
 
 function isDepthwise({ geometry: { groups }, shapes }: Convolution): boolean {
   return groups > 1 && groups === shapes.x[3] && groups === shapes.y[3];
