@@ -43,6 +43,7 @@ function flag(key: string): string {
 
 /** The recipe within the options of the command line. */
 export function recipeOf(options: Recipe): Recipe {
+  // fromEntries forgets which keys there are: all of a recipe's.
   return Object.fromEntries(keys.map((key) => [key, options[key]])) as unknown as Recipe;
 }
 
