@@ -9,6 +9,11 @@ export interface Affine {
 /** Sizes of three batches: two say how a number depends on the size, the third proves it. */
 export type Three<T> = readonly [T, T, T];
 
+/** `map` for three, which stay three. */
+export function mapThree<T, U>([a, b, c]: Three<T>, f: (value: T) => U): Three<U> {
+  return [f(a), f(b), f(c)];
+}
+
 /**
  * How a number depends on the batch size.
  *

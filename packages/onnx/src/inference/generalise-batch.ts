@@ -1,6 +1,6 @@
 import type { GraphNode, GraphValue, Initializer, OnnxGraph } from '../onnx-graph.ts';
 import { sameShape } from '../same-shape.ts';
-import { affine, symbol, type Three } from './affine.ts';
+import { affine, mapThree, symbol, type Three } from './affine.ts';
 import { BatchDependence } from './batch-dependence.ts';
 import { BatchShapes } from './batch-shapes.ts';
 import { constantIntegers } from './constant-integers.ts';
@@ -86,7 +86,7 @@ class Generaliser {
   #constant(node: GraphNode, index: number, constants: Three<Initializer>): string {
     const what = `a constant of ${node.op} '${node.name ?? ''}'`;
     if (constants.some(({ type, shape }) => type !== 'int64' || shape.length !== 1)) differ(what);
-    const values = constants.map(constantIntegers) as unknown as Three<number[]>;
+    const values = mapThree(constants, constantIntegers);
     if (values.some(({ length }) => length !== values[0].length)) differ(what);
     const elements = values[0].map((value, i) => affine([value, values[1][i]!, values[2][i]!], this.#batches, what));
     const growing = elements.filter(({ factor }) => factor !== 0).length;
@@ -99,7 +99,7 @@ class Generaliser {
   #value(values: Three<GraphValue>): GraphValue {
     const [value, second, third] = values;
     const what = `the shape of '${value.name}'`;
-    const shapes = values.map(({ shape }) => shape) as unknown as Three<number[]>;
+    const shapes = mapThree(values, ({ shape }) => shape as number[]);
     if (shapes.some(({ length }) => length !== value.shape.length)) differ(what);
     const size = (axis: number): Three<number> => [shapes[0][axis]!, shapes[1][axis]!, shapes[2][axis]!];
     if (second.type !== value.type || third.type !== value.type) differ(`the element type of '${value.name}'`);
