@@ -24,7 +24,7 @@ interface Family {
 
 const own: Family = {
   geometry(x, filter, attributes) {
-    const { strides, pads, dilations, groups } = attributes as unknown as ConvGeometry;
+    const { strides, pads, dilations, groups } = recordedGeometry(attributes);
     const geometry = { strides, pads, dilations, groups };
     return { ...geometry, y: convOutputShape(x, filter, geometry) };
   },
@@ -39,6 +39,11 @@ const depthwise: Family = {
   geometry: (x, filter, attributes) => tfjsConvGeometry(x, filter, attributes, true),
   grouped: ([kh, kw, channels, multiplier]) => [kh!, kw!, 1, channels! * multiplier!],
 };
+
+/** What `plan` wrote, or a caller of this project's own kernels: attributes are an open record in tfjs. */
+function recordedGeometry(attributes: Attributes): ConvGeometry & { readonly filter: Shape } {
+  return attributes as unknown as ConvGeometry & { readonly filter: Shape };
+}
 
 function plan(shape: Shape, { strides, pads, dilations, groups }: ConvGeometry, filter: Shape): KernelPlan {
   return { outputs: [{ shape, dtype: 'float32' }], attributes: { strides, pads, dilations, groups, filter } };
@@ -59,7 +64,7 @@ function forward(kernel: string, family: Family): KernelRule {
       return plan(geometry.y, geometry, family.grouped(filter!.shape));
     },
     lower(lowering, { inputs, output, attributes }) {
-      const { strides, pads, dilations, groups, filter } = attributes as unknown as ConvGeometry & { filter: Shape };
+      const { strides, pads, dilations, groups, filter } = recordedGeometry(attributes);
       const weights = filterName(lowering, inputs[1]!, filter);
       const geometry = { strides, pads, dilations, groups };
       const convolution = { geometry, shapes: { x: inputs[0]!.shape, filter, y: output.shape } };
@@ -97,7 +102,7 @@ function inputGradient(kernel: string, family: Family): KernelRule {
       return plan(inputShape, geometry, family.grouped(filter!.shape));
     },
     lower(lowering, { inputs, output, attributes }) {
-      const geometry = attributes as unknown as ConvGeometry & { filter: Shape };
+      const geometry = recordedGeometry(attributes);
       const weights = filterName(lowering, inputs[1]!, geometry.filter);
       const shapes = { x: output.shape, filter: geometry.filter, y: inputs[0]!.shape };
       if (canBlockInputGradient(lowering, { geometry, shapes })) {
@@ -122,7 +127,7 @@ function filterGradient(kernel: string, family: Family): KernelRule {
       return plan(filterShape, geometry, family.grouped(filterShape));
     },
     lower(lowering, { inputs, output, attributes }) {
-      const geometry = attributes as unknown as ConvGeometry & { filter: Shape };
+      const geometry = recordedGeometry(attributes);
       const [x, dy] = inputs as [LazyValue & ValueSpec, LazyValue];
       const shapes = { x: x.shape, filter: geometry.filter, y: dy.shape };
       const lower = canBlockFilterGradient(lowering, { geometry, shapes })
