@@ -1,0 +1,2 @@
+export type { DeviceName } from './devices/device-provider.ts';
+export { openDevice } from './devices/open-device.ts';
