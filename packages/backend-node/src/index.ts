@@ -1,3 +1,4 @@
+export { WorkerError } from '@cv/onnx/remote';
 export type { DeviceName } from './devices/device-provider.ts';
 export { type DeviceReport, listDevices } from './devices/list-devices.ts';
 export { type OpenDeviceOptions, openDevice } from './devices/open-device.ts';
@@ -8,6 +9,5 @@ export { type CompileOptions, compile } from './onnx/compile.ts';
 export { type ExportOnnxOptions, exportOnnx } from './onnx/export-onnx.ts';
 export type { ExecutionProvider } from './onnxruntime/execution-provider.ts';
 export type { ProviderReport } from './onnxruntime/report-provider.ts';
-export { WorkerError } from './onnxruntime/worker-error.ts';
 export { type ReadPictureOptions, readPicture } from './pictures/read-picture.ts';
 export { type WritePictureOptions, writePicture } from './pictures/write-picture.ts';

@@ -1,2 +1,3 @@
-export type { DeviceName } from './devices/device-provider.ts';
-export { openDevice } from './devices/open-device.ts';
+export type { DeviceName, LossReport } from './devices/device-provider.ts';
+export { type DeviceReport, listDevices } from './devices/list-devices.ts';
+export { type OpenDeviceOptions, openDevice, type PassedOver, type WebDevice } from './devices/open-device.ts';

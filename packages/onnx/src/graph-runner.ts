@@ -1,3 +1,4 @@
+import type { KernelProgram } from './kernel-program.ts';
 import type { DeviceDType } from './lazy-value.ts';
 
 /** A tensor in the runner's hands: dense, row-major, in host memory or where the runner computes. */
@@ -47,6 +48,11 @@ export interface GraphRunner {
   readonly float16?: 'native' | 'emulated';
   /** Compiles the bytes of an ONNX model. */
   compile(model: Uint8Array): Promise<CompiledGraph>;
+  /**
+   * Takes a program as the kernel calls that it is made of, in place of an ONNX model: for a runner over another tfjs backend. Its inputs
+   * are named `x0`, `x1`, ... in the order of the leaves, its outputs `y0`, `y1`, ... in the order of the roots.
+   */
+  replay?(program: KernelProgram): Promise<CompiledGraph>;
   /** Wraps host memory as an input tensor; bool data is a `Uint8Array` of 0 and 1. Default `borrowed`. */
   tensor(
     dtype: DeviceDType,

@@ -8,6 +8,7 @@ export { type CompileOptions, compile } from './inference/compile.ts';
 export type { CompiledModel, OutputValues, RunOutput } from './inference/compiled-model.ts';
 export { type ExportOnnxOptions, exportOnnx } from './inference/export-onnx.ts';
 export type { ForwardContext, ForwardFunction, ForwardModel, ForwardOutput } from './inference/forward-model.ts';
+export type { KernelCall, KernelProgram } from './kernel-program.ts';
 export type { KernelPlan, KernelRule } from './kernel-rule.ts';
 export { kernelTable } from './kernels/kernel-table.ts';
 export { LazyBackend } from './lazy-backend.ts';
@@ -18,3 +19,4 @@ export type { AttributeValue, ElementType, GraphNode, GraphValue, Initializer, O
 export { probeBlockSize } from './probe-block-size.ts';
 export { probeProducts } from './probe-products.ts';
 export { type RegisteredBackend, registerOnnxBackend } from './register-onnx-backend.ts';
+export type { Session, Sessions } from './sessions.ts';

@@ -71,7 +71,7 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
     const values = inputs.map((input) => this.#valueOf(input));
     try {
       const plan = rule.plan(values, attributes);
-      const operation = new Operation(rule, plan.attributes, values, plan.outputs);
+      const operation = new Operation(rule, plan, values, attributes);
       this.#recorded.push(operation);
       return operation.outputs.map((value) => this.#handle(value));
     } catch (error) {
@@ -207,8 +207,8 @@ export class LazyBackend extends KernelBackend implements KernelRecorder {
     const { value } = this.#entry(input.dataId);
     const same = value.shape.length === input.shape.length && value.shape.every((size, i) => size === input.shape[i]);
     if (same) return value;
-    const { outputs, attributes } = reshapeRule.plan([value], { shape: input.shape });
-    const operation = new Operation(reshapeRule, attributes, [value], outputs);
+    const call = { shape: input.shape };
+    const operation = new Operation(reshapeRule, reshapeRule.plan([value], call), [value], call);
     this.#recorded.push(operation);
     return operation.output;
   }

@@ -1,5 +1,5 @@
 import type { RunnerTensor } from './graph-runner.ts';
-import type { KernelRule } from './kernel-rule.ts';
+import type { KernelPlan, KernelRule } from './kernel-rule.ts';
 
 /** The tensor element types that the lazy backend holds; tfjs's `string` and `complex64` are refused. */
 export type DeviceDType = 'float32' | 'int32' | 'bool';
@@ -53,6 +53,8 @@ export type OperationAttributes = Readonly<Record<string, unknown>>;
 export class Operation {
   readonly rule: KernelRule;
   readonly attributes: OperationAttributes;
+  /** tfjs's own attributes of the call, for a runner that repeats it. */
+  readonly call: OperationAttributes;
   readonly inputs: readonly LazyValue[];
   readonly outputs: readonly LazyValue[];
   /** Kernel and attributes as text: equal text and equal inputs mean equal results. */
@@ -64,11 +66,12 @@ export class Operation {
 
   constructor(
     rule: KernelRule,
-    attributes: OperationAttributes,
+    { attributes, outputs }: KernelPlan,
     inputs: readonly LazyValue[],
-    outputs: readonly ValueSpec[],
+    call: OperationAttributes = attributes,
   ) {
     this.rule = rule;
+    this.call = call;
     this.attributes = attributes;
     this.inputs = inputs;
     for (const input of inputs) input.uses++;

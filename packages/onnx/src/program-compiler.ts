@@ -4,6 +4,7 @@ import { encodeModel } from './encode-model.ts';
 import type { Program } from './extract-program.ts';
 import { type CachedGraph, GraphCache } from './graph-cache.ts';
 import type { CompiledGraph, GraphRunner } from './graph-runner.ts';
+import { kernelProgram } from './kernel-program.ts';
 import type { LazyStatistics } from './lazy-statistics.ts';
 import { lowerProgram } from './lower-program.ts';
 import type { LoweringOptions } from './lowering.ts';
@@ -36,14 +37,9 @@ export class ProgramCompiler {
       return cached;
     }
     const start = performance.now();
-    const { graph, inputNames, outputNames, reorderings } = lowerProgram(program, this.#lowering);
-    const compiled = await this.#compile(program, encodeModel(graph));
-    const entry = { compiled, inputNames, outputNames };
+    const entry = await (this.#runner.replay === undefined ? this.#model(program) : this.#calls(program));
     await this.#cache.add(program.key, entry);
-    this.lastGraph = describeGraph(graph);
     this.#counts.compiles++;
-    this.#counts.lastNodes = graph.nodes.length;
-    this.#counts.lastReorderings = reorderings;
     this.#counts.compileMs += performance.now() - start;
     return entry;
   }
@@ -53,9 +49,25 @@ export class ProgramCompiler {
     await this.#cache.clear();
   }
 
-  async #compile(program: Program, model: Uint8Array): Promise<CompiledGraph> {
+  async #model(program: Program): Promise<CachedGraph> {
+    const { graph, inputNames, outputNames, reorderings } = lowerProgram(program, this.#lowering);
+    const compiled = await this.#compiled(program, this.#runner.compile(encodeModel(graph)));
+    this.lastGraph = describeGraph(graph);
+    this.#counts.lastNodes = graph.nodes.length;
+    this.#counts.lastReorderings = reorderings;
+    return { compiled, inputNames, outputNames };
+  }
+
+  async #calls(program: Program): Promise<CachedGraph> {
+    const { leaves, operations, roots } = program;
+    this.#counts.lastNodes = operations.length;
+    const compiled = await this.#compiled(program, this.#runner.replay!(kernelProgram(program)));
+    return { compiled, inputNames: leaves.map((_, i) => `x${i}`), outputNames: roots.map((_, i) => `y${i}`) };
+  }
+
+  async #compiled(program: Program, compiling: Promise<CompiledGraph>): Promise<CompiledGraph> {
     try {
-      return await this.#runner.compile(model);
+      return await compiling;
     } catch (cause) {
       // The runner's own errors say what is wrong with it; all others come from the runtime and are about the graph.
       if (cause instanceof CvError) throw cause;

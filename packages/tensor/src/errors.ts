@@ -64,3 +64,12 @@ export class DataError extends CvError {
   override name = 'DataError';
   override readonly code: string = 'data';
 }
+
+/**
+ * The device is gone and with it what was computed on it (`code` 'device-lost'), as when a browser takes back its GPU. Where the device
+ * opens again by itself, values that the program made are still there: repeat the step.
+ */
+export class DeviceLostError extends CvError {
+  override name = 'DeviceLostError';
+  override readonly code: string = 'device-lost';
+}

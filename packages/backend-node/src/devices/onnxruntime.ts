@@ -1,4 +1,5 @@
 import { probeBlockSize, registerOnnxBackend } from '@cv/onnx';
+import { WorkerError } from '@cv/onnx/remote';
 import { createDevice, type Device } from '@cv/tensor';
 import { loadOrt } from '../onnxruntime/load-ort.ts';
 import { localSessions } from '../onnxruntime/local-sessions.ts';
@@ -7,13 +8,12 @@ import { openProvider } from '../onnxruntime/open-provider.ts';
 import { ortRunner } from '../onnxruntime/ort-runner.ts';
 import type { OrtSessions } from '../onnxruntime/ort-sessions.ts';
 import { WITHHELD_KERNELS } from '../onnxruntime/withheld-kernels.ts';
-import { WorkerError } from '../onnxruntime/worker-error.ts';
-import { WorkerSessions } from '../onnxruntime/worker-sessions.ts';
+import { openWorkerSessions } from '../onnxruntime/worker-sessions.ts';
 import type { DeviceProvider, ProviderOptions } from './device-provider.ts';
 
 async function openSessions(worker: boolean): Promise<OrtSessions> {
   try {
-    return worker ? await WorkerSessions.open() : localSessions(await loadOrt());
+    return worker ? await openWorkerSessions() : localSessions(await loadOrt());
   } catch (cause) {
     throw cause instanceof WorkerError ? cause : noBinary("device 'onnxruntime'", "use 'wasm' or 'cpu'", cause);
   }

@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import './ort-worker.ts';
-import type { WorkerRequest } from './worker-protocol.ts';
+import type { RemoteRequest } from './worker-protocol.ts';
 
 // The worker, but it dies when it is asked to run something for the second time.
 
 let runs = 0;
-parentPort!.on('message', (message: WorkerRequest) => {
+parentPort!.on('message', (message: RemoteRequest) => {
   if (!('name' in message) || message.name !== 'run' || ++runs < 2) return;
   if (process.env.CV_TEST_DEATH === 'exit') process.exit(7);
   throw new RangeError('out of luck');

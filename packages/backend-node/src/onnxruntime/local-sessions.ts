@@ -1,13 +1,14 @@
+import type { Session } from '@cv/onnx';
 import type { Tensor } from 'onnxruntime-node';
 import type { Ort } from './load-ort.ts';
-import type { OrtSession, OrtSessions } from './ort-sessions.ts';
+import type { OrtSessions } from './ort-sessions.ts';
 
 /** onnxruntime-node in this thread, which its runs block. */
 export function localSessions(ort: Ort): OrtSessions {
   return {
     version: ort.env.versions.node ?? '',
     providers: ort.listSupportedBackends().map(({ name }) => name),
-    async create(model, options): Promise<OrtSession> {
+    async create(model, options): Promise<Session> {
       const session = await ort.InferenceSession.create(model, options);
       return {
         inputNames: session.inputNames,

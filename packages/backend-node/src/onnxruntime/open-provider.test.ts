@@ -7,7 +7,7 @@ import { loadOrt } from './load-ort.ts';
 import { localSessions } from './local-sessions.ts';
 import { openProvider } from './open-provider.ts';
 import { ortRunner } from './ort-runner.ts';
-import { WorkerSessions } from './worker-sessions.ts';
+import { openWorkerSessions } from './worker-sessions.ts';
 
 const sessions = localSessions(await loadOrt());
 
@@ -31,7 +31,7 @@ describe('openProvider', () => {
   });
 
   it.each(['here', 'in a worker'])('says why a provider is refused: %s', async (where) => {
-    const providers = where === 'here' ? sessions : await WorkerSessions.open();
+    const providers = where === 'here' ? sessions : await openWorkerSessions();
     const missing = process.platform === 'darwin' ? 'dml' : 'coreml';
     await expect(openProvider(providers, { provider: missing, threads: 1 })).rejects.toThrow(
       /^device 'onnxruntime': the provider '\w+' is not part of onnxruntime-node 1\.\d+\.\d+ on \w+ \w+, only on \w+; the provider 'cpu' runs everywhere$/,

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { encodeModel, type RegisteredBackend, registerOnnxBackend } from '@cv/onnx';
+import { WorkerError } from '@cv/onnx/remote';
 import { add, dispose, matmul, read, square, sum, type Tensor, tensor, valueAndGrads } from '@cv/tensor';
 import { DisposedError, OptionError, UnsupportedError } from '@cv/tensor/errors';
 import { env, removeBackend, setBackend } from '@tensorflow/tfjs-core';
@@ -9,8 +10,7 @@ import { loadOrt } from './load-ort.ts';
 import { localSessions } from './local-sessions.ts';
 import { longChain } from './long-chain.test.helper.ts';
 import { ortRunner } from './ort-runner.ts';
-import { WorkerError } from './worker-error.ts';
-import { WorkerSessions } from './worker-sessions.ts';
+import { openWorkerSessions, type WorkerSessions } from './worker-sessions.ts';
 
 const RUNNER = { threads: 1, provider: 'cpu' } as const;
 const NAME = 'worker-test';
@@ -19,7 +19,7 @@ let sessions: WorkerSessions;
 let device: RegisteredBackend;
 
 async function start(entry?: URL): Promise<void> {
-  sessions = await WorkerSessions.open(entry);
+  sessions = await openWorkerSessions(entry);
   device = registerOnnxBackend(NAME, { runner: ortRunner(sessions, RUNNER) });
   env().set('PROD', true);
   await setBackend(NAME);
@@ -32,7 +32,7 @@ async function end(): Promise<void> {
 
 /** What the worker says and what is counted here. */
 async function held(): Promise<[number, number]> {
-  return [await sessions.held(), sessions.memory().workerTensors];
+  return [await sessions.held(), sessions.memory().workerTensors!];
 }
 
 function identity(): Uint8Array {
@@ -47,7 +47,7 @@ function identity(): Uint8Array {
 
 const zerosOf = (size: number): Tensor => tensor(new Float32Array(size * size), [size, size]);
 
-describe('WorkerSessions', () => {
+describe('openWorkerSessions', () => {
   beforeEach(() => start());
   afterEach(end);
 
@@ -143,7 +143,7 @@ describe('WorkerSessions', () => {
   });
 
   it('refuses tensors that are not its own', async () => {
-    const other = await WorkerSessions.open();
+    const other = await openWorkerSessions();
     const runner = ortRunner(sessions, RUNNER);
     const strangers = [ortRunner(other, RUNNER), ortRunner(localSessions(await loadOrt()), RUNNER)];
     for (const stranger of strangers) {
@@ -214,8 +214,6 @@ describe('a worker that dies', () => {
 
   it('that does not start is told at once', async () => {
     const missing = new URL('no-such-worker.js', import.meta.url);
-    await expect(WorkerSessions.open(missing)).rejects.toThrow(
-      /its worker failed: Cannot find module .*no-such-worker/,
-    );
+    await expect(openWorkerSessions(missing)).rejects.toThrow(/its worker failed: Cannot find module .*no-such-worker/);
   });
 });

@@ -6,10 +6,21 @@ export const DEVICE_NAMES = ['webgpu', 'wasm', 'webgl', 'cpu'] as const;
 /** Name of a device of a browser. */
 export type DeviceName = (typeof DEVICE_NAMES)[number];
 
+/** News of a GPU that went away. */
+export interface LossReport {
+  readonly device: DeviceName;
+  /** As WebGPU has it: `destroyed`, or `unknown` for everything that the page did not do. */
+  readonly reason: string;
+  /** The browser's words. */
+  readonly message: string;
+}
+
 /** What a provider opens its device with. */
 export interface ProviderOptions {
   /** Whole number above 0. */
   readonly threads: number;
+  readonly gpuDevice?: GPUDevice | undefined;
+  readonly onLost?: ((report: LossReport) => void) | undefined;
 }
 
 /** Opens one device; nothing of it is loaded before. */

@@ -127,7 +127,7 @@ export class TraceBackend extends KernelBackend implements KernelRecorder {
   }
 
   #operation(rule: KernelRule, inputs: readonly LazyValue[], plan: ReturnType<KernelRule['plan']>): Operation {
-    const operation = new Operation(rule, plan.attributes, inputs, plan.outputs);
+    const operation = new Operation(rule, plan, inputs);
     this.operations.push(operation);
     this.scopes.set(operation, this.scope);
     return operation;

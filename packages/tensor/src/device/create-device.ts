@@ -18,6 +18,10 @@ export interface DeviceOptions {
   readonly policy?: DevicePolicy;
   /** Whether it computes in half precision; default false. */
   readonly float16?: boolean;
+  /** Whether its memory can be lost while the program runs, as a GPU's in a browser; default false. */
+  readonly volatile?: boolean;
+  /** Awaited before each activation; default nothing to wait for. */
+  readonly ready?: () => Promise<void>;
   /** Counts beside tensors and bytes. */
   readonly memory?: () => Readonly<Record<string, number>>;
   readonly statistics?: () => Readonly<Record<string, number>>;
@@ -50,6 +54,7 @@ class BackendDevice implements Device {
   readonly name: string;
   readonly description: string;
   readonly policy: DevicePolicy;
+  readonly volatile: boolean;
   #options: DeviceOptions;
   #disposed = false;
 
@@ -58,6 +63,7 @@ class BackendDevice implements Device {
     this.name = options.name;
     this.description = options.description;
     this.policy = options.policy ?? 'float32';
+    this.volatile = options.volatile ?? false;
   }
 
   get capabilities(): { readonly infer: boolean; readonly train: boolean; readonly float16: boolean } {
@@ -92,7 +98,8 @@ class BackendDevice implements Device {
 
   async activate(): Promise<void> {
     this.#checkAlive('activate');
-    const { backendName } = this.#options;
+    const { backendName, ready } = this.#options;
+    await ready?.();
     if (engine().findBackendFactory(backendName) === null || !(await setBackend(backendName))) {
       throw new UnsupportedError(
         `device '${this.name}' cannot be opened: the tfjs backend '${backendName}' did not start.`,

@@ -21,12 +21,14 @@ export interface Device {
   readonly name: string;
   readonly description: string;
   readonly policy: DevicePolicy;
+  /** Whether its memory can be lost while the program runs, with a DeviceLostError: keep copies of what took long to compute. */
+  readonly volatile: boolean;
   readonly capabilities: { readonly infer: boolean; readonly train: boolean; readonly float16: boolean };
   /** Names of the kernels that the tier needs and the device lacks; empty when the tier is available. */
   missingKernels(tier: Tier): readonly string[];
   /** Fails early and lists what is missing. @throws UnsupportedError, DisposedError */
   require(tier: Tier): void;
-  /** Makes this the device on which ops run. @throws UnsupportedError when it cannot be opened; DisposedError */
+  /** Makes this the device on which ops run; waits for one that was lost to be open again. @throws UnsupportedError when it cannot be opened; DisposedError */
   activate(): Promise<void>;
   /** Activates the device and runs a first small graph, so that the first real one does not pay for start-up. */
   warmUp(): Promise<void>;

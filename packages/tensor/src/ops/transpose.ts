@@ -34,5 +34,7 @@ export function transpose(x: Tensor, { perm }: TransposeOptions = {}): Tensor {
       { op: 'transpose', perm: order, shape: x.shape },
     );
   }
+  // Nothing to move; and the WebGL and WebGPU kernels of tfjs 4.22.0 do not compile for fewer than two axes.
+  if (order.every((axis, i) => axis === i)) return run('Identity', { x });
   return run('Transpose', { x }, { perm: order });
 }

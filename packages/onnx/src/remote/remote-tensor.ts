@@ -1,12 +1,14 @@
-import type { DeviceDType, Ownership, RunnerTensor } from '@cv/onnx';
-import type { HostData, Upload } from './worker-protocol.ts';
+import type { Ownership, RunnerTensor } from '../graph-runner.ts';
+import type { HostData } from '../host-data.ts';
+import type { DeviceDType } from '../lazy-value.ts';
+import type { Upload } from './remote-protocol.ts';
 
 /** The keeper of a worker's tensors. */
 export interface TensorKeeper {
   /** Counts a tensor that the worker holds from now on as the number `id`. */
-  keep(tensor: WorkerTensor, id: number): void;
+  keep(tensor: RemoteTensor, id: number): void;
   /** Lets the worker forget the tensor. */
-  forget(tensor: WorkerTensor, id: number): void;
+  forget(tensor: RemoteTensor, id: number): void;
   /** A copy of the tensor's values. */
   fetch(id: number): Promise<HostData>;
 }
@@ -19,7 +21,7 @@ interface HostValues {
 }
 
 /** A tensor of a worker: made here and sent there when a run first needs it, or made there and fetched when it is first read. */
-export class WorkerTensor implements RunnerTensor {
+export class RemoteTensor implements RunnerTensor {
   readonly dims: readonly number[];
   readonly keeper: TensorKeeper;
   /** Its number in the worker, or its values while it is not there. */

@@ -1,8 +1,6 @@
-import type { DeviceDType } from '@cv/onnx';
-import type { InferenceSession } from 'onnxruntime-node';
-
-/** Element data of a tensor; bool is a `Uint8Array` of 0 and 1. */
-export type HostData = Float32Array | Int32Array | Uint8Array;
+import type { HostData } from '../host-data.ts';
+import type { KernelProgram } from '../kernel-program.ts';
+import type { DeviceDType } from '../lazy-value.ts';
 
 /** A tensor on its way to the worker. */
 export interface Upload {
@@ -12,12 +10,12 @@ export interface Upload {
   readonly data: HostData;
 }
 
-/** What the main thread asks of the worker, and what it gets. Sessions and tensors are numbers that the main thread chose. */
-export interface WorkerCalls {
-  /** Loads onnxruntime-node. */
-  load: { request: object; answer: { version: string; providers: readonly string[] } };
+/** What the page or main thread asks of the worker, and what it gets. It chooses the numbers of sessions and tensors. */
+export interface RemoteCalls {
+  /** Loads the runtime; settings and answer are the two ends' own affair. */
+  load: { request: { settings: unknown }; answer: unknown };
   create: {
-    request: { session: number; model: Uint8Array; options: InferenceSession.SessionOptions };
+    request: { session: number; source: Uint8Array | KernelProgram; options: unknown };
     answer: { inputNames: readonly string[]; outputNames: readonly string[] };
   };
   /** Runs a session; answers with the shapes of the outputs, which stay in the worker, and copies of those that are read. */
@@ -44,16 +42,17 @@ export interface WorkerCalls {
   close: { request: object; answer: undefined };
 }
 
-export type WorkerCallName = keyof WorkerCalls;
+export type RemoteCallName = keyof RemoteCalls;
 
 /** A message to the worker: a call, or tensors to forget. */
-export type WorkerRequest =
+export type RemoteRequest =
   | {
-      [K in WorkerCallName]: { readonly call: number; readonly name: K; readonly request: WorkerCalls[K]['request'] };
-    }[WorkerCallName]
+      [K in RemoteCallName]: { readonly call: number; readonly name: K; readonly request: RemoteCalls[K]['request'] };
+    }[RemoteCallName]
   | { readonly release: readonly number[] };
 
-/** A message from the worker: the outcome of a call. */
-export type WorkerAnswer =
-  | { readonly call: number; readonly answer: WorkerCalls[WorkerCallName]['answer'] }
-  | { readonly call: number; readonly error: unknown };
+/** A message from the worker: the outcome of a call, or news that nobody asked for. */
+export type RemoteAnswer =
+  | { readonly call: number; readonly answer: RemoteCalls[RemoteCallName]['answer'] }
+  | { readonly call: number; readonly error: unknown }
+  | { readonly news: unknown };
