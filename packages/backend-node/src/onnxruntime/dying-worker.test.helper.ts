@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import './ort-worker.ts';
-import type { RemoteRequest } from './worker-protocol.ts';
+import type { RemoteRequest } from '@cv/onnx/remote';
 
 // The worker, but it dies when it is asked to run something for the second time.
 
