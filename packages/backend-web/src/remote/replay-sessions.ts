@@ -2,6 +2,8 @@ import type { KernelCall, KernelProgram, RunnerTensor, Session, Sessions } from 
 import { prepareBackend } from '@cv/tensor/kernels';
 import { engine, type NamedTensorMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
 
+const EMPTY = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
+
 /** A tfjs tensor of the active backend in a runner's hands. */
 class ReplayTensor implements RunnerTensor {
   readonly dims: readonly number[];
@@ -12,8 +14,10 @@ class ReplayTensor implements RunnerTensor {
     this.held = held;
   }
 
-  download(): Promise<unknown> {
-    return this.held.data();
+  async download(): Promise<unknown> {
+    const values: unknown = await this.held.data();
+    // tfjs gives a plain array for a tensor of nothing.
+    return Array.isArray(values) ? new EMPTY[this.held.dtype as keyof typeof EMPTY](0) : values;
   }
 
   release(): void {

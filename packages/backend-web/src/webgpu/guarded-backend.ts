@@ -1,6 +1,7 @@
 import { DeviceLostError, UnsupportedError } from '@cv/tensor/errors';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { BackendValues, DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import { type BackendValues, type DataType, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { correctedProgram } from './corrected-program.ts';
 import type { Gpu } from './request-gpu.ts';
 
 /** How long a failed read waits to learn whether the device is lost. */
@@ -33,8 +34,9 @@ export class GuardedWebGpuBackend extends WebGPUBackend {
   }
 
   readonly #onError = (event: GPUUncapturedErrorEvent): void => {
-    // Later ones follow from the first.
-    this.#refused ??= event.error.message;
+    const { message } = event.error;
+    // What was made with something invalid is invalid, too: those follow from an error that was told before.
+    if (!message.startsWith('[Invalid')) this.#refused ??= message;
     event.preventDefault();
   };
 
@@ -55,9 +57,15 @@ export class GuardedWebGpuBackend extends WebGPUBackend {
     return gone;
   }
 
-  override runWebGPUProgram(...parameters: Program): TensorInfo {
+  override runWebGPUProgram(...[program, inputs, dtype, ...rest]: Program): TensorInfo {
     this.#requireDevice();
-    return super.runWebGPUProgram(...parameters);
+    // A buffer of no bytes cannot be bound, and an invalid program takes all others of its command buffer with it. Sums over nothing are 0;
+    // tfjs takes care of the maxima itself.
+    if (inputs.some(({ shape }) => util.sizeFromShape(shape) === 0)) {
+      const shape = [...program.outputShape];
+      return this.makeTensorInfo(shape, dtype, util.makeZerosTypedArray(util.sizeFromShape(shape), dtype as 'float32'));
+    }
+    return super.runWebGPUProgram(correctedProgram(program, dtype), inputs, dtype, ...rest);
   }
 
   override async read(dataId: object): Promise<BackendValues> {

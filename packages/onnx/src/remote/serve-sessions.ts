@@ -1,3 +1,4 @@
+import { UnsupportedError } from '@cv/tensor/errors';
 import type { RunnerTensor } from '../graph-runner.ts';
 import type { HostData } from '../host-data.ts';
 import type { KernelProgram } from '../kernel-program.ts';
@@ -124,7 +125,12 @@ export function serveSessions(port: ServedPort, runtime: ServedRuntime): (messag
     } catch (error) {
       outcome = { call, error: freezeError(error) };
     }
-    port.post(outcome, served.copies);
+    try {
+      port.post(outcome, served.copies);
+    } catch (error) {
+      // What cannot be posted must not leave the owner waiting.
+      port.post({ call, error: freezeError(error instanceof Error ? new UnsupportedError(error.message) : error) }, []);
+    }
     served.copies = [];
     if (name === 'close') port.close();
   };

@@ -1,7 +1,7 @@
 import { type Batch, type ImageDataset, Loader } from '@cv/data';
 import { crossEntropy, type Module, type StateDict } from '@cv/layers';
 import { activeDevice } from '@cv/tensor';
-import { DataError, OptionError } from '@cv/tensor/errors';
+import { DataError, DeviceLostError, OptionError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { adamW } from '../optimizers/adam-w.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -11,6 +11,7 @@ import type { Schedule } from '../schedules/schedule.ts';
 import { TrainingError } from '../training-error.ts';
 import { evaluate } from './evaluate.ts';
 import { INITIAL_LOSS_SCALE, nextLossScale } from './loss-scale.ts';
+import { Snapshots } from './snapshots.ts';
 import type { LearnerOptions, Loss } from './training-options.ts';
 import type { EpochReport, Evaluation, FitResult, StepReport } from './training-report.ts';
 import { type FitPlan, type FitProgress, notBegun, type TrainingState } from './training-state.ts';
@@ -23,6 +24,8 @@ const SMALLEST_LOSS_SCALE = 2 ** -14;
 export interface FitCallbacks {
   readonly onStep?: (report: StepReport) => void | Promise<void>;
   readonly onEpoch?: (report: EpochReport) => void | Promise<void>;
+  /** The device was lost and is open again; `step` is the one from which the training repeats, at most 100 back. */
+  readonly onDeviceLost?: (report: { readonly step: number; readonly error: DeviceLostError }) => void | Promise<void>;
 }
 
 /** Options of a fit. */
@@ -35,6 +38,8 @@ export interface FitOptions extends FitCallbacks {
 
 /**
  * Trains a classifier: batches, loss, gradients, updates, evaluation, and a state that can be stored and resumed.
+ *
+ * On a device that can be lost (`device.volatile`) it keeps a copy in host memory, from which it goes on when the device is open again.
  *
  * On a device of the policy `mixed-float16` the loss is scaled dynamically, and a step whose gradients overflow updates nothing.
  *
@@ -172,18 +177,34 @@ export class Learner {
     throw new OptionError(`fit: the training to resume was planned differently: ${list}`, { before, plan });
   }
 
-  async #fit(
+  async #fit(plan: FitPlan, schedule: Schedule, options: Omit<FitOptions, 'lrMax'>): Promise<FitResult> {
+    this.#plan = plan;
+    const snapshots = new Snapshots(this);
+    for (;;) {
+      try {
+        return await this.#epochs(plan, schedule, options, snapshots);
+      } catch (error) {
+        if (!(error instanceof DeviceLostError)) throw error;
+        await snapshots.recover(error);
+        const { epoch, batch } = this.#progress;
+        await options.onDeviceLost?.({ step: epoch * this.stepsPerEpoch + batch, error });
+      }
+    }
+  }
+
+  async #epochs(
     plan: FitPlan,
     schedule: Schedule,
     { onStep, onEpoch, signal }: Omit<FitOptions, 'lrMax'>,
+    snapshots: Snapshots,
   ): Promise<FitResult> {
-    this.#plan = plan;
     const { stepsPerEpoch } = this;
     const totalSteps = plan.epochs * stepsPerEpoch;
     for (let { epoch } = this.#progress; epoch < plan.epochs; epoch++) {
       for await (const batch of this.#train.epoch(epoch, { skip: this.#progress.batch })) {
         if (signal?.aborted) return { status: 'aborted', history: this.#progress.history };
         const step = epoch * stepsPerEpoch + this.#progress.batch;
+        await snapshots.take(step);
         const learningRate = schedule(step);
         const { loss, correct } = await this.#step(batch, step, learningRate);
         const count = batch.labels.length;
