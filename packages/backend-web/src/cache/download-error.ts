@@ -53,10 +53,12 @@ export function mismatchError(url: string, what: 'bytes' | 'sha256', expected: u
 /** The browser gives the page no more room. */
 export async function quotaError(url: string, needed: number | undefined, cause: unknown): Promise<DataError> {
   const { quota, usage } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
+  // Some browsers name a round limit, whatever is left on the disk.
+  const hint = quota !== undefined && (needed ?? 0) + (usage ?? 0) < quota ? ', so that the disk may be full' : '';
   const room =
     quota === undefined || usage === undefined
       ? 'the browser does not say how much this page may store'
-      : `this page uses ${sizeText(usage)} of the ${sizeText(quota)} that the browser allows it`;
+      : `this page stores ${sizeText(usage)} of the ${sizeText(quota)} that the browser promises${hint}`;
   const size = needed === undefined ? 'its size is not known' : `it has ${sizeText(needed)}`;
   return new DataError(
     `download: ${url}: no room to cache it: ${size}, ${room}; remove others with clearDownloads() (listDownloads() shows them), free disk space, or pass cache: 'off'`,

@@ -92,7 +92,8 @@ async function readCached(url: string, store: DownloadStore, options: CheckedOpt
   if (whole.length === record.bytes) return whole;
   // Damaged: what stands before the damage is as good as an interrupted download.
   await store.removeRecord('complete', url);
-  if ((await store.readRecord('partial', url)) === undefined) await store.writeRecord('partial', { ...record, sha256: null });
+  if ((await store.readRecord('partial', url)) === undefined)
+    await store.writeRecord('partial', { ...record, sha256: null });
   return undefined;
 }
 

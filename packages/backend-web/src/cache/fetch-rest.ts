@@ -1,12 +1,15 @@
-import { mismatchError, networkError, statusError } from './download-error.ts';
+import { mismatchError, networkError, PASSING, statusError } from './download-error.ts';
 import type { CheckedOptions } from './download-options.ts';
 import type { Draft } from './draft.ts';
 import { fileVersion, isSameVersion } from './file-version.ts';
 
-/** A try that failed but may be repeated. */
+/** A try that failed. */
 export interface Failure {
   readonly error: Error;
-  readonly status: number | undefined;
+  /** Whether it may go better a moment later. */
+  readonly mayPass: boolean;
+  /** The server's answer, where there was one. */
+  readonly status?: number;
   readonly retryAfter: string | null;
 }
 
@@ -72,14 +75,18 @@ async function ask(draft: Draft, options: CheckedOptions, patience: Patience): P
     await draft.begin(fileVersion(response), options.bytes);
     return ask(draft, options, patience);
   }
-  if (response.status === 206 && from > 0) return response;
+  if (response.status === 206 && from > 0) {
+    draft.resumed = true;
+    return response;
+  }
   if (response.status === 200) {
     await draft.begin(fileVersion(response), options.bytes ?? lengthOf(response));
     return response;
   }
   await response.body?.cancel();
-  const retryAfter = response.headers.get('retry-after');
-  return { error: statusError(draft.url, response.status), status: response.status, retryAfter };
+  const { status, headers } = response;
+  const error = statusError(draft.url, status);
+  return { error, mayPass: PASSING.has(status), status, retryAfter: headers.get('retry-after') };
 }
 
 /** Whether a partial answer goes on where the draft ends, in the same version; a SHA-256 makes up for a version that is not told. */
@@ -125,12 +132,12 @@ async function readBody(
     // Ends the transfer too when something above has thrown.
     await reader.cancel().catch(() => {});
   }
-  const isCut = bytes === undefined && draft.total !== undefined && draft.received < draft.total;
-  return isCut ? networkFailure(draft, false, undefined) : undefined;
+  // Browsers themselves fail when fewer bytes come than were told.
+  return undefined;
 }
 
 function networkFailure(draft: Draft, cors: boolean, cause: unknown): Failure {
-  return { error: networkError(draft.url, draft.received, cors, cause), status: undefined, retryAfter: null };
+  return { error: networkError(draft.url, draft.received, cors, cause), mayPass: !cors, retryAfter: null };
 }
 
 /** Browsers do not tell a refusal by CORS from a missing network; a request whose answer nobody reads does. */

@@ -1,5 +1,5 @@
 import { DataError } from '@cv/tensor/errors';
-import { mismatchError, PASSING, statusError } from './download-error.ts';
+import { mismatchError, statusError } from './download-error.ts';
 import type { CheckedOptions } from './download-options.ts';
 import type { Draft } from './draft.ts';
 import { type Failure, fetchRest } from './fetch-rest.ts';
@@ -49,8 +49,9 @@ async function fetchAll(draft: Draft, options: CheckedOptions): Promise<void> {
 }
 
 /** Milliseconds to wait before the next try; throws where there is to be none. */
-function waitFor(url: string, { error, status, retryAfter }: Failure, tries: number, options: CheckedOptions): number {
-  if (status !== undefined && !PASSING.has(status)) throw error;
+function waitFor(url: string, failure: Failure, tries: number, options: CheckedOptions): number {
+  const { error, mayPass, status, retryAfter } = failure;
+  if (!mayPass) throw error;
   const wait = retryDelay(tries, retryAfter);
   if (tries < options.tries && wait <= LONGEST_WAIT_MS) return wait;
   throw status !== undefined && retryAfter !== null ? statusError(url, status, wait) : error;
