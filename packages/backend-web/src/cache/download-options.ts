@@ -22,7 +22,7 @@ export interface DownloadOptions {
   readonly cache?: 'use' | 'refresh' | 'off' | undefined;
   /** Called once, with the reason, when this page cannot cache; the download goes on without. */
   readonly onUncached?: ((reason: string) => void) | undefined;
-  /** Tries without a new byte before it gives up; default 4. */
+  /** Tries without a new byte before it gives up; default 5. */
   readonly tries?: number | undefined;
   /** Milliseconds without a byte after which the connection counts as cut; default 30 000. */
   readonly stallMs?: number | undefined;
@@ -37,7 +37,7 @@ export interface CheckedOptions extends DownloadOptions {
 
 /** @throws OptionError for an option that no download can follow */
 export function checkOptions(options: DownloadOptions): CheckedOptions {
-  const { sha256, bytes, cache = 'use', tries = 4, stallMs = 30_000 } = options;
+  const { sha256, bytes, cache = 'use', tries = 5, stallMs = 30_000 } = options;
   const refuse = (name: string, expected: string, received: unknown): never => {
     throw new OptionError(`download: ${name} must be ${expected}, received ${String(received)}`, { [name]: received });
   };

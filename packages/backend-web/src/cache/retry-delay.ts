@@ -2,7 +2,7 @@
 export const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Milliseconds until the next try: what the server asks for by `Retry-After` (seconds, or a date), else half a second,
+ * Milliseconds until the next try: what the server asks for by `Retry-After` (seconds, or a date), else a quarter of a second,
  * doubled with every try and shortened at random by up to a quarter, so that many clients do not come back at once.
  *
  * @param tries tries so far, 1 or more
@@ -10,7 +10,7 @@ export const LONGEST_WAIT_MS = 60_000;
  */
 export function retryDelay(tries: number, retryAfter: string | null = null): number {
   const asked = retryAfter === null ? undefined : parseRetryAfter(retryAfter);
-  return asked ?? 500 * 2 ** (tries - 1) * (1 - Math.random() / 4);
+  return asked ?? 250 * 2 ** (tries - 1) * (1 - Math.random() / 4);
 }
 
 function parseRetryAfter(text: string): number | undefined {
