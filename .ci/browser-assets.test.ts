@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vit
 import { CHROMIUM, CHROMIUM_FLAGS, NO_CHROMIUM } from './chromium.ts';
 import { installTarballs } from './install-tarballs.ts';
 import { packedWorkspace } from './packed-workspace.ts';
+import { EXAMPLES, promisedOutput } from './readme-examples.ts';
 import { CommandError, runCommand } from './run-command.ts';
 import { WAYS, WebProject } from './web-project.ts';
 
@@ -30,12 +31,13 @@ describe.skipIf(CHROMIUM === undefined)('a page of ten lines, at a sub-path', ()
   afterAll(() => browser?.close());
 
   /** What the page shows, and all that goes wrong in it. */
-  async function visit(url: string): Promise<{ text: string; problems: string[] }> {
+  async function visit(url: string, printed: string[] = []): Promise<{ text: string; problems: string[] }> {
     const context = await browser.newContext();
     const page = await context.newPage();
     const problems: string[] = [];
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) problems.push(`${message.text()} (${message.location().url})`);
+      printed.push(message.text());
     });
     page.on('pageerror', (error) => problems.push(String(error)));
     context.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
@@ -45,6 +47,18 @@ describe.skipIf(CHROMIUM === undefined)('a page of ten lines, at a sub-path', ()
     await context.close();
     return { text: text!, problems };
   }
+
+  it.for(EXAMPLES.filter(({ runsIn }) => runsIn === 'browser').map((example) => [example.title, example] as const))(
+    'example of %s runs and prints what it says',
+    async ([, example], context) => {
+      needsInstall(context);
+      const path = project.writeExample(example);
+      const { url, close } = await project.serve("Vite's development server", true);
+      const printed: string[] = [];
+      expect(await visit(new URL(path, url).href, printed).finally(close)).toEqual({ text: 'done', problems: [] });
+      for (const promised of promisedOutput(example.code)) expect(printed.join('\n')).toMatch(promised);
+    },
+  );
 
   describe.each(WAYS)('made with %s', (way) => {
     beforeAll(async () => {

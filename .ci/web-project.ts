@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build, createServer, preview } from 'vite';
 import webpack from 'webpack';
 import { importMap } from './import-map.ts';
+import type { Example } from './readme-examples.ts';
 
 /** Where the pages are served: their files are found only if no path is taken from the server's root. */
 const BASE = '/some/where/';
@@ -67,6 +68,17 @@ export class WebProject {
       const page = pageOf(`${tags}<script type="module" src="./src/index.js"></script>`);
       writeFileSync(join(this.#folder, 'unbundled.html'), page);
     }
+  }
+
+  /** Makes a page of an example; the address of its page relative to that of the project. */
+  writeExample({ title, language, code }: Example): string {
+    const name = title.replaceAll(/\W+/g, '-');
+    writeFileSync(join(this.#folder, `src/${name}.${language}`), code);
+    const script = `import('./src/${name}.${language}').then(() => 'done', String).then((text) => {
+      document.querySelector('output').textContent = text;
+    });`;
+    writeFileSync(join(this.#folder, `${name}.html`), pageOf(`<script type="module">${script}</script>`));
+    return `${name}.html`;
   }
 
   async serve(way: Way, isolated: boolean): Promise<ServedPage> {
