@@ -6,7 +6,7 @@ import { installTarballs } from './install-tarballs.ts';
 import { packedWorkspace } from './packed-workspace.ts';
 import { EXAMPLES, promisedOutput } from './readme-examples.ts';
 import { CommandError, runCommand } from './run-command.ts';
-import { WAYS, WebProject } from './web-project.ts';
+import { INSECURE_HOST, WAYS, WebProject } from './web-project.ts';
 
 const packed = packedWorkspace();
 const folder = join(packed.folder, 'web-project');
@@ -25,7 +25,10 @@ describe.skipIf(CHROMIUM === undefined)('a page of ten lines, at a sub-path', ()
   let browser: Browser;
   let project: WebProject;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM!, args: [...CHROMIUM_FLAGS] });
+    browser = await chromium.launch({
+      executablePath: CHROMIUM!,
+      args: [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${INSECURE_HOST} 127.0.0.1`],
+    });
     project = new WebProject(folder);
   });
   afterAll(() => browser?.close());
@@ -78,6 +81,14 @@ describe.skipIf(CHROMIUM === undefined)('a page of ten lines, at a sub-path', ()
         const working = await visit(`${url}?device=wasm&worker`);
         expect.soft(working).toEqual({ text: expect.stringMatching(inWorker), problems: [] });
         if (isolated) return;
+        const insecure = new URL(url);
+        insecure.hostname = INSECURE_HOST;
+        expect.soft(await visit(`${insecure}?device=cpu`)).toEqual({
+          text: expect.stringMatching(
+            /^UnsupportedError: download: SHA-256 cannot be checked on an insecure page; serve it/,
+          ),
+          problems: [],
+        });
         const plain = await visit(`${url}?device=cpu`);
         expect.soft(plain).toEqual({ text: expect.stringMatching(/^5 10 tfjs cpu/), problems: [] });
       } finally {

@@ -8,6 +8,9 @@ import type { Example } from './readme-examples.ts';
 /** Where the pages are served: their files are found only if no path is taken from the server's root. */
 const BASE = '/some/where/';
 
+/** Another name of this machine, for a browser that is told so: one that it does not trust as it does `localhost`. */
+export const INSECURE_HOST = 'insecure.test';
+
 /** Makes a page's memory shared and so allows threads. */
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
@@ -84,7 +87,7 @@ export class WebProject {
   async serve(way: Way, isolated: boolean): Promise<ServedPage> {
     const headers = isolated ? ISOLATION : {};
     const shared = { root: this.#folder, base: BASE, configFile: false, logLevel: 'error' } as const;
-    const where = { host: '127.0.0.1', port: 0, headers };
+    const where = { host: '127.0.0.1', port: 0, headers, allowedHosts: [INSECURE_HOST] };
     if (way === "Vite's development server") {
       // Without what an earlier server found out about the dependencies, as on the first day.
       rmSync(join(this.#folder, 'node_modules/.vite'), { recursive: true, force: true });

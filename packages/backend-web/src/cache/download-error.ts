@@ -66,3 +66,12 @@ export async function quotaError(url: string, needed: number | undefined, cause:
     { cause },
   );
 }
+
+/** The file is larger than what one array, or this page, can hold. */
+export function memoryError(url: string, bytes: number, cause: unknown): DataError {
+  return new DataError(
+    `download: ${url}: this page cannot hold its ${sizeText(bytes)} in memory; use a smaller file, or close other tabs`,
+    { url, bytes },
+    { cause },
+  );
+}

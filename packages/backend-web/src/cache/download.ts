@@ -4,6 +4,7 @@ import { type CheckedOptions, checkOptions, type DownloadOptions } from './downl
 import { type DownloadRecord, DownloadStore } from './download-store.ts';
 import { Draft } from './draft.ts';
 import { fileVersion, isSameVersion } from './file-version.ts';
+import { sha256Hex } from './sha256-hex.ts';
 import { transfer } from './transfer.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -39,6 +40,7 @@ const RECHECK_MS = 5000;
  */
 export async function download(url: string | URL, options: DownloadOptions = {}): Promise<Bytes> {
   const checked = checkOptions(options);
+  if (checked.sha256 !== undefined) await sha256Hex(new Uint8Array()); // Refuses now rather than after the download.
   const address = absoluteUrl(url);
   checked.signal?.throwIfAborted();
   const store = await openStore(address, checked);

@@ -1,5 +1,5 @@
 import { concatBytes } from './concat-bytes.ts';
-import { quotaError } from './download-error.ts';
+import { memoryError, quotaError } from './download-error.ts';
 import type { CheckedOptions } from './download-options.ts';
 import type { DownloadRecord, DownloadStore } from './download-store.ts';
 import type { FileVersion } from './file-version.ts';
@@ -98,9 +98,12 @@ export class Draft {
   /** All bytes in one piece. */
   async take(): Promise<Bytes> {
     await this.save();
-    const whole = concatBytes(this.#chunks);
-    this.#chunks = [whole];
-    return whole;
+    try {
+      this.#chunks = [concatBytes(this.#chunks)];
+    } catch (cause) {
+      throw memoryError(this.url, this.#received, cause);
+    }
+    return this.#chunks[0]!;
   }
 
   /** Makes it the cached file, in the place of an earlier one. */

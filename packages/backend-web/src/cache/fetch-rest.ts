@@ -113,13 +113,14 @@ async function readBody(
     for (;;) {
       let chunk: ReadableStreamReadResult<Uint8Array<ArrayBuffer>>;
       try {
+        patience.renew();
         chunk = await reader.read();
+        patience.end(); // Writing it to the cache is not the server's delay.
       } catch (cause) {
         signal?.throwIfAborted();
         return networkFailure(draft, false, cause);
       }
       if (chunk.done) break;
-      patience.renew();
       await draft.add(chunk.value);
       if (bytes !== undefined && draft.received > bytes) {
         throw mismatchError(draft.url, 'bytes', bytes, `more than ${bytes}`);
