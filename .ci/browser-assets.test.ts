@@ -58,7 +58,11 @@ describe.skipIf(CHROMIUM === undefined)('a page of ten lines, at a sub-path', ()
       const path = project.writeExample(example);
       const { url, close } = await project.serve("Vite's development server", true);
       const printed: string[] = [];
-      expect(await visit(new URL(path, url).href, printed).finally(close)).toEqual({ text: 'done', problems: [] });
+      try {
+        expect(await visit(new URL(path, url).href, printed)).toEqual({ text: 'done', problems: [] });
+      } finally {
+        await close();
+      }
       for (const promised of promisedOutput(example.code)) expect(printed.join('\n')).toMatch(promised);
     },
   );
@@ -83,7 +87,7 @@ describe.skipIf(CHROMIUM === undefined)('a page of ten lines, at a sub-path', ()
         if (isolated) return;
         const insecure = new URL(url);
         insecure.hostname = INSECURE_HOST;
-        expect.soft(await visit(`${insecure}?device=cpu`)).toEqual({
+        expect.soft(await visit(`${insecure.href}?device=cpu`)).toEqual({
           text: expect.stringMatching(
             /^UnsupportedError: download: SHA-256 cannot be checked on an insecure page; serve it/,
           ),

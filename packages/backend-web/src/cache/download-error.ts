@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<number, string>> = {
 export const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** `10 bytes`, `1.5 MB`. */
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   const [size, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;

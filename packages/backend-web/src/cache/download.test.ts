@@ -1,5 +1,6 @@
-import { type CvError, DataError, OptionError } from '@cv/tensor/errors';
+import { DataError, OptionError } from '@cv/tensor/errors';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { failure } from '../testing/failure.ts';
 import { serverFile } from '../testing/server-file.ts';
 import { clearDownloads } from './clear-downloads.ts';
 import { download } from './download.ts';
@@ -11,12 +12,6 @@ afterEach(async () => {
   vi.unstubAllGlobals();
   await clearDownloads();
 });
-
-const failure = (work: Promise<unknown>): Promise<CvError> =>
-  work.then(
-    () => expect.unreachable('it should have failed'),
-    (error: unknown) => error as CvError,
-  );
 
 describe('a whole file', () => {
   it('comes over the network once, then from the cache', async () => {

@@ -18,7 +18,7 @@ const RECHECK_MS = 5000;
  * is fetching is waited for.
  *
  * A cached file is returned without the network when `sha256` is given and is the file's. Without it the server is asked first
- * whether the file is still the same; when it does not answer, the cached one is good enough.
+ * whether the file is still the same; when it does not answer, or tells no version, the cached one is good enough.
  *
  * It has the form of the `readBytes` of `@cv/zoo`: `load('lenet5', { weights: 'mnist', readBytes: download })`.
  *

@@ -1,5 +1,6 @@
-import { type CvError, DataError } from '@cv/tensor/errors';
+import { DataError } from '@cv/tensor/errors';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { failure } from '../testing/failure.ts';
 import { serverFile } from '../testing/server-file.ts';
 import { clearDownloads } from './clear-downloads.ts';
 import { download } from './download.ts';
@@ -10,12 +11,6 @@ import { sha256Hex } from './sha256-hex.ts';
 const SIZE = 120_000;
 
 afterEach(() => clearDownloads());
-
-const failure = (work: Promise<unknown>): Promise<CvError> =>
-  work.then(
-    () => expect.unreachable('it should have failed'),
-    (error: unknown) => error as CvError,
-  );
 
 /** Where the second request went on, if it did. */
 const offset = (ranges: (string | undefined)[]): number => Number(/^bytes=(\d+)-$/.exec(ranges[1] ?? '')?.[1] ?? 0);

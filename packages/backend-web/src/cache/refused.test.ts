@@ -1,21 +1,16 @@
 // The type of `cdp()` is the provider's.
 
-import { type CvError, DataError } from '@cv/tensor/errors';
+import { DataError } from '@cv/tensor/errors';
 import type {} from '@vitest/browser-playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cdp } from 'vitest/browser';
+import { failure } from '../testing/failure.ts';
 import { serverFile } from '../testing/server-file.ts';
 import { clearDownloads } from './clear-downloads.ts';
 import { download } from './download.ts';
 import { listDownloads } from './list-downloads.ts';
 
 afterEach(() => clearDownloads());
-
-const failure = (work: Promise<unknown>): Promise<CvError> =>
-  work.then(
-    () => expect.unreachable('it should have failed'),
-    (error: unknown) => error as CvError,
-  );
 
 describe('a server that refuses', () => {
   it.each([
