@@ -56,7 +56,9 @@ describe('all packages, installed by npm in an empty project', () => {
     },
   );
 
-  it.for(EXAMPLES.map((example) => [example.title, example] as const))(
+  // Those for browsers run in browser-assets.test.ts.
+  const inNode = EXAMPLES.filter(({ runsIn }) => runsIn === 'node');
+  it.for(inNode.map((example) => [example.title, example] as const))(
     'example of %s runs and prints what it says',
     async ([, example], context) => {
       needsInstall(context);

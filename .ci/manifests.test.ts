@@ -66,9 +66,12 @@ describe.each(PUBLIC.map((pkg) => [pkg.manifest.name, pkg] as const))('%s is rea
       const source = targets['@cv/source']!;
       expect(existsSync(join(folder, source)), source).toBe(true);
       const built = source.replace(/^\.\/src\/(.*)\.ts$/, './dist/$1');
+      // Only a package for browsers has another entry in Node, which says so.
+      const inNode = targets.node === undefined ? [] : [['node', './dist/in-node.js']];
       expect(Object.entries(targets)).toEqual([
         ['@cv/source', source],
         ['types', `${built}.d.ts`],
+        ...inNode,
         ['default', `${built}.js`],
       ]);
     }

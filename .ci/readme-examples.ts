@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeBlocks, installedPackages } from './markdown.ts';
-import { PUBLIC, ROOT } from './workspace.ts';
+import { PUBLIC, ROOT, readManifest } from './workspace.ts';
 
 /** A js or ts block of a README. */
 export interface Example {
@@ -9,6 +9,8 @@ export interface Example {
   readonly title: string;
   readonly language: 'js' | 'ts';
   readonly code: string;
+  /** A package with an entry of its own for Node, which refuses, is for browsers. */
+  readonly runsIn: 'node' | 'browser';
   /** The packages that the README says to install. */
   readonly installs: readonly string[];
   /** Puts the files that the example reads into its folder. */
@@ -34,12 +36,15 @@ function examplesOf(title: string, folder: string): Example[] {
   const file = join(folder, 'README.md');
   if (!existsSync(file)) return [];
   const text = readFileSync(file, 'utf8');
+  const entry = readManifest(folder).exports?.['.'];
+  const runsIn = typeof entry === 'object' && 'node' in entry ? 'browser' : 'node';
   return codeBlocks(text)
     .filter(({ language }) => language === 'js' || language === 'ts')
     .map(({ language, code }, index) => ({
       title: `${title} ${index + 1}`,
       language: language as 'js' | 'ts',
       code,
+      runsIn,
       installs: installedPackages(text),
       prepare: PREPARATIONS[title] ?? (() => {}),
     }));

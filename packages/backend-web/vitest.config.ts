@@ -5,6 +5,9 @@ import shared from '../../.ci/vitest.shared.ts';
 /** Most tests run in a page; what concerns Node or builds is in `*.node.test.ts`. */
 export default defineConfig({
   test: {
-    projects: [browser, { ...shared, test: { ...shared.test, name: 'node', include: ['src/**/*.node.test.ts'] } }],
+    projects: [
+      { ...browser, test: { ...browser.test, globalSetup: ['src/testing/download-server.ts'] } },
+      { ...shared, test: { ...shared.test, name: 'node', include: ['src/**/*.node.test.ts'] } },
+    ],
   },
 });

@@ -7,13 +7,16 @@ import type { WeightsEntry } from './weights-entry.ts';
 
 /** Options of {@link loadWeights}. */
 export interface LoadWeightsOptions {
-  /** Reads a file; the backend that the program opened has one. */
-  readBytes: (url: URL) => Promise<Uint8Array>;
+  /**
+   * Reads a file; the backend that the program opened has one. It is told what the file must be, so that a cache knows whether
+   * it has it.
+   */
+  readBytes: (url: URL, expected: Pick<WeightsEntry, 'sha256' | 'bytes'>) => Promise<Uint8Array>;
 }
 
 /**
  * Builds a model and loads weights that are described by an entry of the catalogue, or one like it.
- * @throws WeightsError when the file has another size or SHA-256, is damaged, or of another model.
+ * @throws WeightsError when the file has another size or SHA-256, is damaged, or of another model; whatever `readBytes` throws.
  * @example
  * ```ts
  * const model = await loadWeights(models.lenet5, models.lenet5.weights.mnist, { readBytes });
@@ -24,7 +27,7 @@ export async function loadWeights(
   source: WeightsEntry,
   { readBytes }: LoadWeightsOptions,
 ): Promise<Classifier> {
-  const bytes = await readBytes(source.url);
+  const bytes = await readBytes(source.url, { sha256: source.sha256, bytes: source.bytes });
   await requireIdentity(bytes, source);
   const { tensors } = decodeSafetensors(bytes);
   const model = await entry.create({ rng: new Rng(0) }); // every value is replaced below

@@ -33,14 +33,15 @@ describe('loadWeights', () => {
   test('builds the model of the file', async () => {
     const before = numTensors();
     const bytes = await lenetBytes(10);
-    const seen: URL[] = [];
+    const seen: unknown[] = [];
     const model = await loadWeights(models.lenet5, entryOf(bytes), {
-      readBytes: async (from) => {
-        seen.push(from);
+      readBytes: async (...asked) => {
+        seen.push(...asked);
         return bytes;
       },
     });
-    expect(seen).toEqual([url]);
+    const { sha256 } = entryOf(bytes);
+    expect(seen).toEqual([url, { sha256, bytes: bytes.length }]);
     expect(encodeSafetensors(await model.stateDict())).toEqual(bytes);
     model.dispose();
     expect(numTensors()).toBe(before);

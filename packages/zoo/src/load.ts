@@ -14,7 +14,7 @@ export interface LoadOptions extends LoadWeightsOptions {
  * Builds a model of the catalogue and loads its trained weights.
  * @param id a key of {@link models}, or an alias.
  * @throws OptionError for an unknown model or tag; WeightsError when the file is not the one of the catalogue (size,
- * SHA-256), damaged, or of another model.
+ * SHA-256), damaged, or of another model; whatever `readBytes` throws.
  * @example
  * ```ts
  * import { readBytes } from '@cv/backend-node';
