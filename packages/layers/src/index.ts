@@ -31,6 +31,7 @@ export { LayerNorm, type LayerNormOptions } from './layer-norm.ts';
 export { LeakyReLU } from './leaky-relu.ts';
 export { Linear, type LinearOptions } from './linear.ts';
 export { MaxPool2d } from './max-pool2d.ts';
+export { type MlpOptions, mlp } from './mlp.ts';
 export { Module, type ModuleBuffer } from './module.ts';
 export { MultiHeadAttention, type MultiHeadAttentionOptions } from './multi-head-attention.ts';
 export { Parameter, type ParameterOptions } from './parameter.ts';

@@ -25,7 +25,8 @@ import { loadSeededWeights, seededPictures } from './seeded-weights.test.support
 import { QkvAttention } from './vit/qkv-attention.ts';
 
 /** Models whose weights depend on the size of the pictures. */
-const fixedSize = (id: string): boolean => id === 'lenet5' || id.includes('vit_') || id.startsWith('deit_');
+const fixedSize = (id: string): boolean =>
+  id === 'lenet5' || id === 'mlp' || id.includes('vit_') || id.startsWith('deit_');
 
 /** What runs is as small as the model allows; a model of a fixed size keeps its own. */
 const smallSide = (id: string, [height]: ModelEntry['inputShape']): number =>
