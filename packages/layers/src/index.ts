@@ -2,6 +2,17 @@ export { AdaptiveAvgPool2d } from './adaptive-avg-pool2d.ts';
 export { attendHeads } from './attend-heads.ts';
 export { AvgPool2d, type AvgPool2dOptions } from './avg-pool2d.ts';
 export { BatchNorm2d, type BatchNorm2dOptions } from './batch-norm2d.ts';
+export { type Activation, type Captured, capture } from './capture/capture.ts';
+export {
+  type ActivationWithGradient,
+  type CapturedGradients,
+  type CaptureGradientsOptions,
+  captureGradients,
+} from './capture/capture-gradients.ts';
+export { captureTensors, type TensorCapture } from './capture/capture-tensors.ts';
+export type { ModuleNames } from './capture/choose-modules.ts';
+export type { PlainTensor } from './capture/plain-tensor.ts';
+export type { CapturedTensors, CaptureOptions } from './capture/record-forward.ts';
 export { Concat } from './concat.ts';
 export { type Capture, type Context, inference } from './context.ts';
 export { Conv2d, type Conv2dOptions, type Padding } from './conv2d.ts';

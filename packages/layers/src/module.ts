@@ -47,7 +47,7 @@ export abstract class Module {
    */
   forward(x: Tensor, context: Context = inference): Tensor {
     return scope(() => {
-      context.enter?.(this);
+      context.enter?.(this, x);
       const y = this.compute(x, context);
       const output = y === x ? clone(x) : y; // else disposing the output would dispose the input
       context.capture?.(this, output);
