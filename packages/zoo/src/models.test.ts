@@ -1,5 +1,5 @@
 import { openDevice } from '@cv/backend-node';
-import { BatchNorm2d, Conv2d, crossEntropy, Linear, type Module, MultiHeadAttention } from '@cv/layers';
+import { BatchNorm2d, Conv2d, captureTensors, crossEntropy, Linear, type Module, MultiHeadAttention } from '@cv/layers';
 import {
   abs,
   type Device,
@@ -132,6 +132,15 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     const staged = new Set(model.stages.flatMap(({ modules }) => modules.flatMap((module) => module.parameters())));
     expect(staged).toEqual(new Set(model.parameters()));
     dispose([x, whole, features, parts]);
+  });
+
+  test('shows the output of every part under its name; only containers may have none', () => {
+    scope(() => {
+      const { output, activations } = captureTensors(model, pictures(1, small));
+      const missing = model.namedModules().filter(([name]) => !Object.hasOwn(activations, name));
+      expect(missing.filter(([, module]) => module.children().length === 0)).toEqual([]);
+      expect(activations['']!.output.shape).toEqual(output.shape);
+    });
   });
 
   test.skipIf(!computed)('gives every parameter a gradient', async () => {

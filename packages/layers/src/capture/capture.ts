@@ -24,7 +24,7 @@ export interface Captured<N extends string = string> {
  * Modules have the names of `namedModules()`, such as `conv1` or `layer1.0.bn1`; the model itself is `''`. A module that stands in several
  * places has its first name; when it runs a second time in the same pass, that is `name#2`. Seen is what goes through
  * {@link Module.forward}: an operation between two modules, like the sum of a `Residual` or the scores inside an attention, shows only in the
- * output of the module around it.
+ * output of the module around it; a container whose parts are run one by one, like `features` of a VGG, has none.
  * @param model any module tree; its parameters stay as they are.
  * @param x what the model takes; borrowed.
  * @returns copies, the caller's to change or to hand to a worker.

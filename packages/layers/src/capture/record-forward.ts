@@ -67,8 +67,8 @@ export function recordForward(
   if (idle.length === 0) return { output, activations };
   dispose(output);
   throw new OptionError(
-    `${where}: the forward pass did not go through ${idle.map((name) => `'${name}'`).join(', ')}; some parts run in training only, ` +
-      'others are used for their weights and never called',
+    `${where}: the forward pass did not go through ${idle.map((name) => `'${name}'`).join(', ')}; of a container whose parts are run ` +
+      'one by one choose the last part; some parts run in training only',
     { names: idle },
   );
 }
