@@ -12,6 +12,7 @@ import { type Pair, wholePair } from './whole-number.ts';
  * ```
  */
 export class AdaptiveAvgPool2d extends Module {
+  override readonly kind: string = 'AdaptiveAvgPool2d';
   readonly outputSize: readonly [number, number];
 
   /** @throws OptionError when the size is no whole number above 0. */

@@ -37,6 +37,7 @@ export interface Conv2dOptions {
  * ```
  */
 export class Conv2d extends Module {
+  override readonly kind: string = 'Conv2d';
   readonly inChannels: number;
   readonly outChannels: number;
   readonly kernelSize: readonly [number, number];

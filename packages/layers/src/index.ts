@@ -47,7 +47,7 @@ export { Module, type ModuleBuffer } from './module.ts';
 export { MultiHeadAttention, type MultiHeadAttentionOptions } from './multi-head-attention.ts';
 export { Parameter, type ParameterOptions } from './parameter.ts';
 export { PatchEmbed, type PatchEmbedOptions } from './patch-embed.ts';
-export type { PoolGeometry, PoolOptions } from './pool-options.ts';
+export type { PoolOptions } from './pool-options.ts';
 export { ReLU } from './relu.ts';
 export { ReLU6 } from './relu6.ts';
 export { Residual } from './residual.ts';

@@ -26,6 +26,7 @@ export interface LinearOptions {
  * ```
  */
 export class Linear extends Module {
+  override readonly kind: string = 'Linear';
   readonly inFeatures: number;
   readonly outFeatures: number;
   readonly weight: Parameter;

@@ -32,6 +32,8 @@ export type ModuleBuffer = TensorBuffer | CountBuffer;
  * ```
  */
 export abstract class Module {
+  /** What it is, by PyTorch's name of the class. A class of your own is to say its name, too: a bundler shortens those of classes. */
+  readonly kind: string = this.constructor.name;
   readonly #parameters = new Map<string, Parameter>();
   readonly #buffers = new Map<string, ModuleBuffer>();
   readonly #children = new Map<string, Module>();

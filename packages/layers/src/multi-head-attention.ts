@@ -30,6 +30,7 @@ export interface MultiHeadAttentionOptions {
  * ```
  */
 export class MultiHeadAttention extends Module {
+  override readonly kind: string = 'MultiHeadAttention';
   readonly embedDim: number;
   readonly numHeads: number;
   readonly inProjWeight: Parameter;

@@ -140,6 +140,7 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
       const missing = model.namedModules().filter(([name]) => !Object.hasOwn(activations, name));
       expect(missing.filter(([, module]) => module.children().length === 0)).toEqual([]);
       expect(activations['']!.output.shape).toEqual(output.shape);
+      for (const [name, module] of model.namedModules()) expect(module.kind, name).toBe(module.constructor.name);
     });
   });
 

@@ -20,6 +20,7 @@ export interface LeNetTable {
  * connected layers `fc1`, `fc2`, ...; the last of these is the head.
  */
 export class LeNet extends Classifier {
+  override readonly kind: string = 'LeNet';
   readonly #inputShape: readonly [number, number, number];
   readonly #body: readonly Stage[];
   readonly #headName: string;

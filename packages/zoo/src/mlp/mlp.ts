@@ -18,6 +18,7 @@ const hidden = [128, 64] as const;
  * Stages: `stage1` and `stage2` (a hidden layer each), `head`.
  */
 export class Mlp extends Classifier {
+  override readonly kind: string = 'Mlp';
   readonly #inputShape: readonly [number, number, number];
   readonly #body: readonly Stage[];
   #output: Linear;

@@ -6,6 +6,7 @@ import { avgPool2d, pad, type Tensor } from '@cv/tensor';
  * @source He et al. 2015, section 3.3; the split of the zeros is that of akamaster/pytorch_resnet_cifar10
  */
 export class PadShortcut extends Module {
+  override readonly kind: string = 'PadShortcut';
   readonly #stride: number;
   readonly #extraChannels: number;
 

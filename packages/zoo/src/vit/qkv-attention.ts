@@ -6,6 +6,7 @@ import type { Tensor } from '@cv/tensor';
  * @source timm.layers.Attention
  */
 export class QkvAttention extends Module {
+  override readonly kind: string = 'QkvAttention';
   readonly numHeads: number;
   readonly #qkv: Linear;
   readonly #proj: Linear;
