@@ -2,6 +2,7 @@ import { avgPool2d, type Tensor } from '@cv/tensor';
 import { Module } from './module.ts';
 import { type PoolOptions, poolGeometry } from './pool-options.ts';
 import { requireImages } from './require-images.ts';
+import type { SlidingWindow } from './sliding-window.ts';
 import type { Pair } from './whole-number.ts';
 
 /** Options of {@link AvgPool2d}. */
@@ -39,6 +40,11 @@ export class AvgPool2d extends Module {
     } = poolGeometry(kernelSize, stride, padding, 'AvgPool2d'));
     this.ceilMode = ceilMode;
     this.countIncludePad = countIncludePad;
+  }
+
+  override window(): SlidingWindow {
+    const { kernelSize, stride, padding } = this;
+    return { kernelSize, stride, dilation: [1, 1], before: padding };
   }
 
   /**

@@ -2,6 +2,7 @@ import { maxPool2d, type Tensor } from '@cv/tensor';
 import { Module } from './module.ts';
 import { type PoolOptions, poolGeometry } from './pool-options.ts';
 import { requireImages } from './require-images.ts';
+import type { SlidingWindow } from './sliding-window.ts';
 import type { Pair } from './whole-number.ts';
 
 /**
@@ -28,6 +29,11 @@ export class MaxPool2d extends Module {
       padding: this.padding,
     } = poolGeometry(kernelSize, stride, padding, 'MaxPool2d'));
     this.ceilMode = ceilMode;
+  }
+
+  override window(): SlidingWindow {
+    const { kernelSize, stride, padding } = this;
+    return { kernelSize, stride, dilation: [1, 1], before: padding };
   }
 
   /**

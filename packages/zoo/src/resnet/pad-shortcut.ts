@@ -1,4 +1,4 @@
-import { Module } from '@cv/layers';
+import { Module, type SlidingWindow } from '@cv/layers';
 import { avgPool2d, pad, type Tensor } from '@cv/tensor';
 
 /**
@@ -14,6 +14,11 @@ export class PadShortcut extends Module {
     super();
     this.#stride = stride;
     this.#extraChannels = extraChannels;
+  }
+
+  override window(): SlidingWindow {
+    const stride = [this.#stride, this.#stride] as const;
+    return { kernelSize: [1, 1], stride, dilation: [1, 1], before: [0, 0] };
   }
 
   /**
