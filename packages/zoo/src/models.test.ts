@@ -17,15 +17,12 @@ import { OptionError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
+import { fixedSize } from './fixed-size.test.support.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { models } from './models.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
 import { encodeSafetensors } from './safetensors/encode-safetensors.ts';
 import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
-
-/** Models whose weights depend on the size of the pictures. */
-const fixedSize = (id: string): boolean =>
-  id === 'lenet5' || id === 'mlp' || id.includes('vit_') || id.startsWith('deit_');
 
 /** What runs is as small as the model allows; a model of a fixed size keeps its own. */
 const smallSide = (id: string, [height]: ModelEntry['inputShape']): number =>
