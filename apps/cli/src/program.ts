@@ -7,6 +7,7 @@ import { addExport } from './export/export-command.ts';
 import { addGraph } from './graph/graph-command.ts';
 import { manifest } from './manifest.ts';
 import { addModels } from './models/models-command.ts';
+import { addSummary } from './summary/summary-command.ts';
 import { addTrain } from './train/train-command.ts';
 
 /**
@@ -30,7 +31,17 @@ Examples:
   $ cv export --weights runs/lenet5          write a model as an ONNX file
   $ cv help train                            everything about one command`,
     );
-  for (const add of [addTrain, addEvaluate, addClassify, addDemo, addExport, addGraph, addModels, addDevices])
+  for (const add of [
+    addTrain,
+    addEvaluate,
+    addClassify,
+    addDemo,
+    addExport,
+    addGraph,
+    addSummary,
+    addModels,
+    addDevices,
+  ])
     add(program);
   return program;
 }

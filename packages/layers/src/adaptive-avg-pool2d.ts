@@ -1,6 +1,7 @@
-import { avgPool2d, concat, mean, slice, type Tensor } from '@cv/tensor';
+import { avgPool2d, concat, mean, type Shape, slice, type Tensor } from '@cv/tensor';
 import { Module } from './module.ts';
 import { requireImages } from './require-images.ts';
+import type { SlidingWindow } from './sliding-window.ts';
 import { type Pair, wholePair } from './whole-number.ts';
 
 /**
@@ -12,12 +13,21 @@ import { type Pair, wholePair } from './whole-number.ts';
  * ```
  */
 export class AdaptiveAvgPool2d extends Module {
+  override readonly kind: string = 'AdaptiveAvgPool2d';
   readonly outputSize: readonly [number, number];
 
   /** @throws OptionError when the size is no whole number above 0. */
   constructor(outputSize: Pair) {
     super();
     this.outputSize = wholePair(outputSize, 'outputSize', 'AdaptiveAvgPool2d');
+  }
+
+  /** @returns null where the cells overlap or differ in size: no one window slides then. */
+  override window([, height = 0, width = 0]: Shape): SlidingWindow | null {
+    const [rows, columns] = this.outputSize;
+    if (height % rows !== 0 || width % columns !== 0) return null;
+    const kernelSize = [height / rows, width / columns] as const;
+    return { kernelSize, stride: kernelSize, dilation: [1, 1], before: [0, 0] };
   }
 
   /**

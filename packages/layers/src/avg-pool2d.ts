@@ -1,7 +1,8 @@
 import { avgPool2d, type Tensor } from '@cv/tensor';
 import { Module } from './module.ts';
-import { type PoolGeometry, type PoolOptions, poolGeometry } from './pool-options.ts';
+import { type PoolOptions, poolGeometry } from './pool-options.ts';
 import { requireImages } from './require-images.ts';
+import type { SlidingWindow } from './sliding-window.ts';
 import type { Pair } from './whole-number.ts';
 
 /** Options of {@link AvgPool2d}. */
@@ -19,7 +20,10 @@ export interface AvgPool2dOptions extends PoolOptions {
  * ```
  */
 export class AvgPool2d extends Module {
-  readonly geometry: PoolGeometry;
+  override readonly kind: string = 'AvgPool2d';
+  readonly kernelSize: readonly [number, number];
+  readonly stride: readonly [number, number];
+  readonly padding: readonly [number, number];
   readonly ceilMode: boolean;
   readonly countIncludePad: boolean;
 
@@ -29,9 +33,18 @@ export class AvgPool2d extends Module {
     { stride, padding = 0, ceilMode = false, countIncludePad = true }: AvgPool2dOptions = {},
   ) {
     super();
-    this.geometry = poolGeometry(kernelSize, stride, padding, 'AvgPool2d');
+    ({
+      kernelSize: this.kernelSize,
+      stride: this.stride,
+      padding: this.padding,
+    } = poolGeometry(kernelSize, stride, padding, 'AvgPool2d'));
     this.ceilMode = ceilMode;
     this.countIncludePad = countIncludePad;
+  }
+
+  override window(): SlidingWindow {
+    const { kernelSize, stride, padding } = this;
+    return { kernelSize, stride, dilation: [1, 1], before: padding };
   }
 
   /**
@@ -41,6 +54,7 @@ export class AvgPool2d extends Module {
    */
   protected override compute(x: Tensor): Tensor {
     requireImages(x, 'AvgPool2d');
-    return avgPool2d(x, { ...this.geometry, ceilMode: this.ceilMode, countIncludePad: this.countIncludePad });
+    const { kernelSize, stride, padding, ceilMode, countIncludePad } = this;
+    return avgPool2d(x, { kernelSize, stride, padding, ceilMode, countIncludePad });
   }
 }

@@ -37,6 +37,7 @@ export interface BatchNorm2dOptions {
  * ```
  */
 export class BatchNorm2d extends Module {
+  override readonly kind: string = 'BatchNorm2d';
   readonly numFeatures: number;
   readonly eps: number;
   readonly momentum: number | null;

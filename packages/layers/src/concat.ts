@@ -13,6 +13,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class Concat extends Module {
+  override readonly kind: string = 'Concat';
   /** @throws OptionError when a name is empty or has a dot. */
   constructor(branches: readonly Module[] | Readonly<Record<string, Module>>) {
     super();

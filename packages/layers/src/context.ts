@@ -3,8 +3,8 @@ import type { Rng } from '@cv/tensor/rng';
 import type { Module } from './module.ts';
 
 /**
- * Sees the output of every module that runs through {@link Module.forward}.
- * The tensor is borrowed: a hook that wants it later clones and keeps it.
+ * Sees the output of every module that runs through {@link Module.forward}: the very tensor that the model goes on with, so that a
+ * gradient may be asked for it. It is borrowed: a hook that wants it later clones and keeps it.
  */
 export type Capture = (module: Module, output: Tensor) => void;
 
@@ -14,8 +14,8 @@ export interface Context {
   readonly training: boolean;
   /** Source of the random masks of dropout; needed when `training` and the model has an active dropout. */
   readonly rng?: Rng;
-  /** Called when a module's forward pass begins, outermost first: with {@link capture} it follows the tree. */
-  readonly enter?: (module: Module) => void;
+  /** Called when a module's forward pass begins, outermost first, with its input, borrowed: with {@link capture} it follows the tree. */
+  readonly enter?: (module: Module, input: Tensor) => void;
   /** Called with every module's output, innermost first. */
   readonly capture?: Capture;
 }

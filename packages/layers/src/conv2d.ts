@@ -1,10 +1,11 @@
-import { conv2d, type Tensor } from '@cv/tensor';
+import { conv2d, type Shape, type Tensor } from '@cv/tensor';
 import { OptionError } from '@cv/tensor/errors';
 import type { Rng } from '@cv/tensor/rng';
 import { defaultBias, defaultWeight } from './init/torch-default.ts';
 import { Module } from './module.ts';
 import type { Parameter } from './parameter.ts';
 import { requireImages } from './require-images.ts';
+import type { SlidingWindow } from './sliding-window.ts';
 import { type Pair, wholeNumber, wholePair } from './whole-number.ts';
 
 /** Rows and columns of zeros around an image: on every side, per axis, or per side. */
@@ -37,6 +38,7 @@ export interface Conv2dOptions {
  * ```
  */
 export class Conv2d extends Module {
+  override readonly kind: string = 'Conv2d';
   readonly inChannels: number;
   readonly outChannels: number;
   readonly kernelSize: readonly [number, number];
@@ -72,6 +74,17 @@ export class Conv2d extends Module {
     this.bias = bias ? this.parameter('bias', defaultBias(shape, { rng })) : null;
   }
 
+  override macs(_input: Shape, output: Shape): number {
+    const [kernelHeight, kernelWidth] = this.kernelSize;
+    const values = output.reduce((product, length) => product * length, 1);
+    return (values * kernelHeight * kernelWidth * this.inChannels) / this.groups;
+  }
+
+  override window(): SlidingWindow {
+    const { kernelSize, stride, dilation } = this;
+    return { kernelSize, stride, dilation, before: before(this.padding, kernelSize, dilation) };
+  }
+
   /**
    * @param x float32 `[N, H, W, in]`.
    * @returns float32 `[N, H', W', out]`, `H' = floor((H + padding - dilation (kh - 1) - 1) / stride) + 1`.
@@ -83,6 +96,20 @@ export class Conv2d extends Module {
     const bias = this.bias === null ? {} : { bias: this.bias.value };
     return conv2d(x, this.weight.value, { ...bias, stride, padding, dilation, groups });
   }
+}
+
+/** Rows above and columns left of the image. `'same'` puts the odd one behind, as PyTorch does. */
+function before(
+  padding: Conv2d['padding'],
+  kernelSize: readonly [number, number],
+  dilation: readonly [number, number],
+): readonly [number, number] {
+  if (padding === 'valid') return [0, 0];
+  if (padding === 'same') {
+    return [Math.floor((dilation[0] * (kernelSize[0] - 1)) / 2), Math.floor((dilation[1] * (kernelSize[1] - 1)) / 2)];
+  }
+  const [rows, columns] = typeof padding === 'number' ? [padding, padding] : padding;
+  return [typeof rows === 'number' ? rows : rows[0], typeof columns === 'number' ? columns : columns[0]];
 }
 
 function checkPadding(

@@ -13,6 +13,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class DropPath extends Module {
+  override readonly kind: string = 'DropPath';
   readonly p: number;
 
   /** @throws OptionError unless `0 <= p < 1`. */

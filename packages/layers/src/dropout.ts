@@ -12,6 +12,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class Dropout extends Module {
+  override readonly kind: string = 'Dropout';
   readonly p: number;
 
   /** @throws OptionError unless `0 <= p <= 1`. */

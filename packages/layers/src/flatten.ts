@@ -11,6 +11,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class Flatten extends Module {
+  override readonly kind: string = 'Flatten';
   /**
    * @param x float32 `[N, ..., C]`.
    * @returns float32 `[N, C * ...]`.

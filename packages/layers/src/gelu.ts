@@ -11,6 +11,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class GELU extends Module {
+  override readonly kind: string = 'GELU';
   readonly approximate: 'none' | 'tanh';
 
   /**

@@ -11,6 +11,7 @@ import { requireImages } from './require-images.ts';
  * ```
  */
 export class GlobalAvgPool extends Module {
+  override readonly kind: string = 'GlobalAvgPool';
   /**
    * @param x float32 `[N, H, W, C]`.
    * @returns float32 `[N, C]`.

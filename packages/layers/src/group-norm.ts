@@ -24,6 +24,7 @@ export interface GroupNormOptions {
  * ```
  */
 export class GroupNorm extends Module {
+  override readonly kind: string = 'GroupNorm';
   readonly numGroups: number;
   readonly numChannels: number;
   readonly eps: number;

@@ -1,4 +1,4 @@
-import { clone, dispose, keep, read, type Shape, type Tensor, tensor } from '@cv/tensor';
+import { clone, dispose, keep, type NotPromise, read, type Shape, type Tensor, tensor, zeros } from '@cv/tensor';
 import { DisposedError, DTypeError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import type { StateTensor } from './state-dict.ts';
 import { deviceShape, toDeviceLayout, torchShape, toTorchLayout, type WeightLayout } from './weight-layout.ts';
@@ -13,6 +13,21 @@ export interface Drawn {
   /** In PyTorch's layout. */
   readonly shape: Shape;
   readonly draw: Draw;
+}
+
+let drawing = true;
+
+/**
+ * Runs `f` with zeros, of the scope around, in the place of values that were not drawn yet: for a pass of which only the shapes matter.
+ */
+export function withoutDrawing<T>(f: () => NotPromise<T>): T {
+  const before = drawing;
+  drawing = false;
+  try {
+    return f();
+  } finally {
+    drawing = before;
+  }
 }
 
 /**
@@ -54,6 +69,7 @@ export abstract class HeldTensor {
   get value(): Tensor {
     const value = this.#undisposed();
     if (typeof value !== 'function') return value;
+    if (!drawing) return zeros(deviceShape(this.shape, this.layout));
     const drawn = this.#held(value());
     this.#value = drawn;
     return drawn;

@@ -10,6 +10,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class Identity extends Module {
+  override readonly kind: string = 'Identity';
   /**
    * @param x any.
    * @returns the same values; a tensor of its own, since outputs are the caller's.

@@ -1,7 +1,19 @@
 export { AdaptiveAvgPool2d } from './adaptive-avg-pool2d.ts';
 export { attendHeads } from './attend-heads.ts';
+export { attentionMacs } from './attention-macs.ts';
 export { AvgPool2d, type AvgPool2dOptions } from './avg-pool2d.ts';
 export { BatchNorm2d, type BatchNorm2dOptions } from './batch-norm2d.ts';
+export { type Activation, type Captured, capture } from './capture/capture.ts';
+export {
+  type ActivationWithGradient,
+  type CapturedGradients,
+  type CaptureGradientsOptions,
+  captureGradients,
+} from './capture/capture-gradients.ts';
+export { captureTensors, type TensorCapture } from './capture/capture-tensors.ts';
+export type { ModuleNames } from './capture/choose-modules.ts';
+export type { PlainTensor } from './capture/plain-tensor.ts';
+export type { CapturedTensors, CaptureOptions } from './capture/record-forward.ts';
 export { Concat } from './concat.ts';
 export { type Capture, type Context, inference } from './context.ts';
 export { Conv2d, type Conv2dOptions, type Padding } from './conv2d.ts';
@@ -31,19 +43,24 @@ export { LayerNorm, type LayerNormOptions } from './layer-norm.ts';
 export { LeakyReLU } from './leaky-relu.ts';
 export { Linear, type LinearOptions } from './linear.ts';
 export { MaxPool2d } from './max-pool2d.ts';
+export { type MlpOptions, mlp } from './mlp.ts';
 export { Module, type ModuleBuffer } from './module.ts';
 export { MultiHeadAttention, type MultiHeadAttentionOptions } from './multi-head-attention.ts';
 export { Parameter, type ParameterOptions } from './parameter.ts';
 export { PatchEmbed, type PatchEmbedOptions } from './patch-embed.ts';
-export type { PoolGeometry, PoolOptions } from './pool-options.ts';
+export type { PoolOptions } from './pool-options.ts';
 export { ReLU } from './relu.ts';
 export { ReLU6 } from './relu6.ts';
 export { Residual } from './residual.ts';
 export { Sequential } from './sequential.ts';
 export { Sigmoid } from './sigmoid.ts';
 export { SiLU } from './silu.ts';
+export type { SlidingWindow } from './sliding-window.ts';
 export { Softmax } from './softmax.ts';
 export type { LoadReport, ShapeDifference, StateArray, StateDict, StateDType, StateTensor } from './state-dict.ts';
+export type { ReceptiveField } from './summary/receptive-field.ts';
+export { type LayerSummary, type ModelSummary, summary } from './summary/summary.ts';
+export { summaryText } from './summary/summary-text.ts';
 export { Tanh } from './tanh.ts';
 export { TensorBuffer } from './tensor-buffer.ts';
 export type { WeightLayout } from './weight-layout.ts';

@@ -23,6 +23,7 @@ export interface LayerNormOptions {
  * ```
  */
 export class LayerNorm extends Module {
+  override readonly kind: string = 'LayerNorm';
   readonly normalizedShape: number;
   readonly eps: number;
   readonly weight: Parameter | null;

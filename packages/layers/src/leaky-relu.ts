@@ -11,6 +11,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class LeakyReLU extends Module {
+  override readonly kind: string = 'LeakyReLU';
   readonly negativeSlope: number;
 
   /** @throws OptionError when the slope is not finite. */

@@ -1,4 +1,4 @@
-import { add, matmul, reshape, type Tensor } from '@cv/tensor';
+import { add, matmul, reshape, type Shape, type Tensor } from '@cv/tensor';
 import { ShapeError } from '@cv/tensor/errors';
 import type { Rng } from '@cv/tensor/rng';
 import { defaultBias, defaultWeight } from './init/torch-default.ts';
@@ -26,6 +26,7 @@ export interface LinearOptions {
  * ```
  */
 export class Linear extends Module {
+  override readonly kind: string = 'Linear';
   readonly inFeatures: number;
   readonly outFeatures: number;
   readonly weight: Parameter;
@@ -39,6 +40,10 @@ export class Linear extends Module {
     const shape = [outFeatures, inFeatures];
     this.weight = this.parameter('weight', defaultWeight(shape, { rng, layout: 'linear' }));
     this.bias = bias ? this.parameter('bias', defaultBias(shape, { rng })) : null;
+  }
+
+  override macs(_input: Shape, output: Shape): number {
+    return output.reduce((product, length) => product * length, this.inFeatures);
   }
 
   /**

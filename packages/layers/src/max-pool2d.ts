@@ -1,7 +1,8 @@
 import { maxPool2d, type Tensor } from '@cv/tensor';
 import { Module } from './module.ts';
-import { type PoolGeometry, type PoolOptions, poolGeometry } from './pool-options.ts';
+import { type PoolOptions, poolGeometry } from './pool-options.ts';
 import { requireImages } from './require-images.ts';
+import type { SlidingWindow } from './sliding-window.ts';
 import type { Pair } from './whole-number.ts';
 
 /**
@@ -13,14 +14,26 @@ import type { Pair } from './whole-number.ts';
  * ```
  */
 export class MaxPool2d extends Module {
-  readonly geometry: PoolGeometry;
+  override readonly kind: string = 'MaxPool2d';
+  readonly kernelSize: readonly [number, number];
+  readonly stride: readonly [number, number];
+  readonly padding: readonly [number, number];
   readonly ceilMode: boolean;
 
   /** @throws OptionError when a number is out of range, or the padding exceeds half the window. */
   constructor(kernelSize: Pair, { stride, padding = 0, ceilMode = false }: PoolOptions = {}) {
     super();
-    this.geometry = poolGeometry(kernelSize, stride, padding, 'MaxPool2d');
+    ({
+      kernelSize: this.kernelSize,
+      stride: this.stride,
+      padding: this.padding,
+    } = poolGeometry(kernelSize, stride, padding, 'MaxPool2d'));
     this.ceilMode = ceilMode;
+  }
+
+  override window(): SlidingWindow {
+    const { kernelSize, stride, padding } = this;
+    return { kernelSize, stride, dilation: [1, 1], before: padding };
   }
 
   /**
@@ -30,6 +43,7 @@ export class MaxPool2d extends Module {
    */
   protected override compute(x: Tensor): Tensor {
     requireImages(x, 'MaxPool2d');
-    return maxPool2d(x, { ...this.geometry, ceilMode: this.ceilMode });
+    const { kernelSize, stride, padding, ceilMode } = this;
+    return maxPool2d(x, { kernelSize, stride, padding, ceilMode });
   }
 }

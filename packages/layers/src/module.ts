@@ -1,9 +1,10 @@
-import { clone, scope, type Tensor } from '@cv/tensor';
+import { clone, type Shape, scope, type Tensor } from '@cv/tensor';
 import { OptionError } from '@cv/tensor/errors';
 import { type Context, inference } from './context.ts';
 import type { CountBuffer } from './count-buffer.ts';
 import { loadState } from './load-state.ts';
 import { Parameter } from './parameter.ts';
+import type { SlidingWindow } from './sliding-window.ts';
 import type { LoadReport, StateDict, StateTensor } from './state-dict.ts';
 import type { TensorBuffer } from './tensor-buffer.ts';
 
@@ -32,6 +33,8 @@ export type ModuleBuffer = TensorBuffer | CountBuffer;
  * ```
  */
 export abstract class Module {
+  /** What it is, by PyTorch's name of the class. A class of your own is to say its name, too: a bundler shortens those of classes. */
+  readonly kind: string = this.constructor.name;
   readonly #parameters = new Map<string, Parameter>();
   readonly #buffers = new Map<string, ModuleBuffer>();
   readonly #children = new Map<string, Module>();
@@ -47,12 +50,34 @@ export abstract class Module {
    */
   forward(x: Tensor, context: Context = inference): Tensor {
     return scope(() => {
-      context.enter?.(this);
+      context.enter?.(this, x);
       const y = this.compute(x, context);
       const output = y === x ? clone(x) : y; // else disposing the output would dispose the input
       context.capture?.(this, output);
       return output;
     });
+  }
+
+  /**
+   * Multiply-accumulates of one pass, without those of the children. The rule of the whole project: convolutions, linear layers and the
+   * matrix products of attention count; biases, norms, activations, pools and sums do not.
+   *
+   * @param _input shape of the input, batch first
+   * @param _output shape of the output
+   * @returns 0 unless a class says otherwise
+   */
+  macs(_input: Shape, _output: Shape): number {
+    return 0;
+  }
+
+  /**
+   * The window that slides over the image.
+   *
+   * @param _input shape of the input, `[N, H, W, C]`
+   * @returns null where none does, as in an activation, unless a class says otherwise
+   */
+  window(_input: Shape): SlidingWindow | null {
+    return null;
   }
 
   /** Registers a parameter under its PyTorch name. */

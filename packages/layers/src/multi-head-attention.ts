@@ -1,7 +1,8 @@
-import { add, matmul, reshape, type Tensor, zeros } from '@cv/tensor';
+import { add, matmul, reshape, type Shape, type Tensor, zeros } from '@cv/tensor';
 import { OptionError, ShapeError } from '@cv/tensor/errors';
 import type { Rng } from '@cv/tensor/rng';
 import { attendHeads } from './attend-heads.ts';
+import { attentionMacs } from './attention-macs.ts';
 import type { Context } from './context.ts';
 import { ownStream } from './init/own-stream.ts';
 import { xavierUniform } from './init/xavier-uniform.ts';
@@ -30,6 +31,7 @@ export interface MultiHeadAttentionOptions {
  * ```
  */
 export class MultiHeadAttention extends Module {
+  override readonly kind: string = 'MultiHeadAttention';
   readonly embedDim: number;
   readonly numHeads: number;
   readonly inProjWeight: Parameter;
@@ -54,6 +56,11 @@ export class MultiHeadAttention extends Module {
     this.inProjBias = bias ? this.parameter('in_proj_bias', new Parameter(zeros([3 * embedDim]))) : null;
     this.outProj = this.child('out_proj', new Linear(embedDim, embedDim, { rng, bias }));
     this.outProj.bias?.fill(new Float32Array(embedDim));
+  }
+
+  override macs(input: Shape): number {
+    const tokens = input.reduce((product, length) => product * length, 1) / this.embedDim;
+    return attentionMacs(input) + 3 * tokens * this.embedDim ** 2; // queries, keys and values
   }
 
   /**

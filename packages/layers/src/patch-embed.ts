@@ -26,6 +26,7 @@ export interface PatchEmbedOptions {
  * ```
  */
 export class PatchEmbed extends Module {
+  override readonly kind: string = 'PatchEmbed';
   readonly patchSize: readonly [number, number];
   readonly proj: Conv2d;
 

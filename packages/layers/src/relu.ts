@@ -10,6 +10,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class ReLU extends Module {
+  override readonly kind: string = 'ReLU';
   /**
    * @param x float32, any shape.
    * @returns the same shape.

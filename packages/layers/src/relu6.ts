@@ -10,6 +10,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class ReLU6 extends Module {
+  override readonly kind: string = 'ReLU6';
   /**
    * @param x float32, any shape.
    * @returns the same shape.

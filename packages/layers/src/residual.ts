@@ -14,6 +14,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class Residual extends Module {
+  override readonly kind: string = 'Residual';
   readonly body: Module;
   readonly shortcut: Module | null;
 

@@ -15,6 +15,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class Sequential extends Module {
+  override readonly kind: string = 'Sequential';
   /** @throws OptionError when a name is empty or has a dot. */
   constructor(modules: readonly Module[] | Readonly<Record<string, Module>>) {
     super();

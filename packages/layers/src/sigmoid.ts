@@ -10,6 +10,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class Sigmoid extends Module {
+  override readonly kind: string = 'Sigmoid';
   /**
    * @param x float32, any shape.
    * @returns the same shape.

@@ -10,6 +10,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class SiLU extends Module {
+  override readonly kind: string = 'SiLU';
   /**
    * @param x float32, any shape.
    * @returns the same shape.

@@ -10,6 +10,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class Softmax extends Module {
+  override readonly kind: string = 'Softmax';
   /**
    * @param x float32, rank 1 or more.
    * @returns the same shape; the last axis adds up to 1.

@@ -10,6 +10,7 @@ import { Module } from './module.ts';
  * ```
  */
 export class Tanh extends Module {
+  override readonly kind: string = 'Tanh';
   /**
    * @param x float32, any shape.
    * @returns the same shape.

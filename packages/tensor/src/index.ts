@@ -9,7 +9,7 @@ export { activeDevice } from './device/active-device.ts';
 export { createDevice, type DeviceOptions } from './device/create-device.ts';
 export type { Device, DeviceMemory, DevicePolicy, Tier } from './device/device.ts';
 export * from './errors.ts';
-export { type ValueAndGrads, valueAndGrads } from './gradients/value-and-grads.ts';
+export { type ValueAndGrads, valueAndGrads, type Watch } from './gradients/value-and-grads.ts';
 export { clone } from './memory/clone.ts';
 export { dispose } from './memory/dispose.ts';
 export { keep } from './memory/keep.ts';

@@ -8,6 +8,7 @@ export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
 export { type LoadOptions, load } from './load.ts';
 export { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
+export { Mlp, mlp } from './mlp/mlp.ts';
 export { MobileNetV2, mobilenetV2 } from './mobilenet/mobilenet-v2.ts';
 export type { ModelEntry } from './model-entry.ts';
 export type { ModelOptions } from './model-options.ts';

@@ -1,5 +1,5 @@
 import { openDevice } from '@cv/backend-node';
-import { BatchNorm2d, Conv2d, crossEntropy, Linear, type Module, MultiHeadAttention } from '@cv/layers';
+import { BatchNorm2d, captureTensors, crossEntropy, summary } from '@cv/layers';
 import {
   abs,
   type Device,
@@ -17,15 +17,12 @@ import { OptionError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
+import { fixedSize } from './fixed-size.test.support.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { models } from './models.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
 import { encodeSafetensors } from './safetensors/encode-safetensors.ts';
 import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
-import { QkvAttention } from './vit/qkv-attention.ts';
-
-/** Models whose weights depend on the size of the pictures. */
-const fixedSize = (id: string): boolean => id === 'lenet5' || id.includes('vit_') || id.startsWith('deit_');
 
 /** What runs is as small as the model allows; a model of a fixed size keeps its own. */
 const smallSide = (id: string, [height]: ModelEntry['inputShape']): number =>
@@ -44,21 +41,6 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b
 function pictures(count: number, [height, width, channels]: readonly [number, number, number]): Tensor {
   const shape = [count, height, width, channels];
   return tensor(seededPictures(shape), shape);
-}
-
-/** Multiply-accumulates of one example for convolutions, linear layers and attention, from the shapes that really ran. */
-function countMacs(module: Module, output: Tensor): number {
-  if (module instanceof MultiHeadAttention || module instanceof QkvAttention) {
-    const [, tokens, width] = output.shape as [number, number, number];
-    const scores = 2 * tokens * tokens * width; // queries by keys, probabilities by values
-    return scores + (module instanceof MultiHeadAttention ? 3 * tokens * width * width : 0); // else `qkv` is a linear layer
-  }
-  if (module instanceof Conv2d) {
-    const [, height, width, channels] = output.shape as [number, number, number, number];
-    const [kernelHeight, kernelWidth] = module.kernelSize;
-    return (height * width * channels * kernelHeight * kernelWidth * module.inChannels) / module.groups;
-  }
-  return module instanceof Linear ? (output.size / output.shape[0]!) * module.inFeatures : 0;
 }
 
 describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
@@ -99,21 +81,13 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     expect(JSON.parse(JSON.stringify(entry))).toMatchObject({ id, params: entry.params, macs: entry.macs });
   });
 
-  test('has so many parameters and, on pictures of its input shape, multiply-accumulates', () => {
-    const macs = scope(() => {
-      let sum = 0;
-      // The device records what is never read: only shapes are computed.
-      const y = model.forward(pictures(1, entry.inputShape), {
-        training: false,
-        capture: (module, output) => {
-          sum += countMacs(module, output);
-        },
-      });
-      expect(y.shape).toEqual([1, entry.labels.length]);
-      return sum;
-    });
-    expect(model.parameters().reduce((sum, parameter) => sum + parameter.size, 0)).toBe(entry.params);
-    expect(macs).toBe(entry.macs);
+  test('is summed up, layer by layer, to the parameters and multiply-accumulates of the catalogue', () => {
+    const { params, macs, layers } = summary(model, [1, ...entry.inputShape]);
+    expect({ params, macs }).toEqual({ params: entry.params, macs: entry.macs });
+    expect(layers.at(-1)!.outputShape).toEqual([1, entry.labels.length]);
+    expect(layers.reduce((sum, layer) => sum + layer.params, 0)).toBe(entry.params);
+    const images = layers.filter(({ outputShape }) => outputShape.length === 4);
+    expect(images.filter(({ receptiveField }) => receptiveField === null)).toEqual([]);
   });
 
   test('is head(features(x)); its stages hold every parameter', async () => {
@@ -131,6 +105,16 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     const staged = new Set(model.stages.flatMap(({ modules }) => modules.flatMap((module) => module.parameters())));
     expect(staged).toEqual(new Set(model.parameters()));
     dispose([x, whole, features, parts]);
+  });
+
+  test('shows the output of every part under its name; only containers may have none', () => {
+    scope(() => {
+      const { output, activations } = captureTensors(model, pictures(1, small));
+      const missing = model.namedModules().filter(([name]) => !Object.hasOwn(activations, name));
+      expect(missing.filter(([, module]) => module.children().length === 0)).toEqual([]);
+      expect(activations['']!.output.shape).toEqual(output.shape);
+      for (const [name, module] of model.namedModules()) expect(module.kind, name).toBe(module.constructor.name);
+    });
   });
 
   test.skipIf(!computed)('gives every parameter a gradient', async () => {

@@ -1,6 +1,7 @@
 import { cifarResNetEntries } from './catalogue/cifar-resnet-entries.ts';
 import { densenetEntries } from './catalogue/densenet-entries.ts';
 import { lenetEntries } from './catalogue/lenet-entries.ts';
+import { mlpEntries } from './catalogue/mlp-entries.ts';
 import { resnetEntries } from './catalogue/resnet-entries.ts';
 import { smallNetEntries } from './catalogue/small-net-entries.ts';
 import { vggEntries } from './catalogue/vgg-entries.ts';
@@ -8,6 +9,7 @@ import { vitEntries } from './catalogue/vit-entries.ts';
 import type { ModelEntry } from './model-entry.ts';
 
 type Catalogue = typeof lenetEntries &
+  typeof mlpEntries &
   typeof vggEntries &
   typeof smallNetEntries &
   typeof cifarResNetEntries &
@@ -29,6 +31,7 @@ export type ModelId = keyof Catalogue;
  */
 export const models: Readonly<Record<ModelId, ModelEntry>> = {
   ...lenetEntries,
+  ...mlpEntries,
   ...vggEntries,
   ...smallNetEntries,
   ...cifarResNetEntries,

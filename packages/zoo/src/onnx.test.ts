@@ -7,6 +7,7 @@ import { Rng } from '@cv/tensor/rng';
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
+import { fixedSize } from './fixed-size.test.support.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { type ModelId, models } from './models.ts';
 import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
@@ -14,9 +15,6 @@ import { loadSeededWeights, seededPictures } from './seeded-weights.test.support
 /** Larger models are the same code with more of the same blocks, and gigabytes. */
 const LARGE = 30e6;
 const tried = Object.values<ModelEntry>(models).filter(({ params }) => params < LARGE);
-
-/** Models whose weights depend on the size of the pictures. */
-const fixedSize = (id: string): boolean => id === 'lenet5' || id.includes('vit_') || id.startsWith('deit_');
 
 let folder: string;
 beforeAll(async () => {

@@ -13,4 +13,14 @@ export const packagedWeights: Readonly<Record<string, Readonly<Record<string, We
       metadata: {"command":"cv train --data <mnist dir> --model lenet5 --epochs 15 --batch-size 64 --lr 0.003 --augment on --seed 1 --device onnxruntime --threads 1 --weights-dtype float16","date":"2026-11-24","device":"onnxruntime (onnxruntime-node 1.30.0, cpu, 1 thread)","model":"lenet5","seed":"1","testCount":"10000","testError":"0.0055","versions":"@cv/cli 0.0.0, node v20.20.2"},
     },
   },
+  mlp: {
+    mnist: {
+      url: new URL('../weights/mlp-mnist.safetensors', import.meta.url),
+      sha256: '4feb722c0f2bf18fd621da5a7b256bdd9d64aeebe77f6af18c61bee7d43c25ac',
+      bytes: 219596,
+      dtype: 'float16',
+      testError: 0.0118,
+      metadata: {"command":"cv train --data <mnist dir> --model mlp --epochs 30 --batch-size 64 --lr 0.003 --augment on --seed 1 --device onnxruntime --threads 1 --weights-dtype float16","date":"2026-11-24","device":"onnxruntime (onnxruntime-node 1.30.0, cpu, 1 thread)","model":"mlp","seed":"1","testCount":"10000","testError":"0.0118","versions":"@cv/cli 0.0.0, node v20.20.2"},
+    },
+  },
 };

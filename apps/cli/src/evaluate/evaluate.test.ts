@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openDevice } from '@cv/backend-node';
 import { Rng } from '@cv/tensor/rng';
-import { encodeSafetensors, lenet5 } from '@cv/zoo';
+import { encodeSafetensors, lenet5, type ModelEntry, models } from '@cv/zoo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cv, ONE_THREAD } from '../testing/run-cv.ts';
 import { writeSmallMnist } from '../testing/small-mnist.ts';
@@ -116,5 +118,21 @@ describe('cv evaluate', () => {
     await writeFile(images, good);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^error: data .*: t10k-images-idx3-ubyte\.gz: damaged or truncated gzip file .*\n$/);
+  });
+});
+
+const mnist = fileURLToPath(new URL('../../../../../shared/data/mnist/', import.meta.url));
+const packaged = Object.values<ModelEntry>(models).flatMap(({ id, weights }) =>
+  Object.entries(weights).flatMap(([tag, { testError }]) => (tag === 'mnist' ? [[id, testError] as const] : [])),
+);
+
+describe.skipIf(!existsSync(mnist))('packaged weights on the real test set (needs ../shared/data)', () => {
+  it('are those of LeNet-5 and the MLP', () => expect(packaged.map(([id]) => id)).toEqual(['lenet5', 'mlp']));
+
+  it.each(packaged)('%s has the error that is stated, and at most 2 %%', async (id, testError) => {
+    const { error, count } = await measured('--data', mnist, '--model', id);
+    expect(count).toBe(10_000);
+    expect(Math.abs(error - testError!)).toBeLessThanOrEqual(0.0002); // another processor adds in another order: two pictures
+    expect(error).toBeLessThanOrEqual(0.02);
   });
 });

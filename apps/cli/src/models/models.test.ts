@@ -24,6 +24,8 @@ describe('cv models', () => {
   it('shows people a table', async () => {
     const { stdout } = await cv(['models']);
     expect(stdout).toMatch(/^MODEL +TITLE .*\nlenet5 +LeNet-5 \(modern\) +61,706 +416,520 +28x28x1 +10\n/);
-    expect(stdout).toMatch(/\nWEIGHTS .*\nlenet5-mnist +float16 +\d+ kB +0\.\d\d %\n$/);
+    expect(stdout).toMatch(
+      /\nWEIGHTS .*\nlenet5-mnist +float16 +\d+ kB +0\.\d\d %\nmlp-mnist +float16 +\d+ kB +1\.\d\d %\n$/,
+    );
   });
 });

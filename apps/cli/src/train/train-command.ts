@@ -9,7 +9,7 @@ export function addTrain(program: Command): void {
   const command = program
     .command('train')
     .summary('Train a model on a folder of data.')
-    .description('Train a model on a folder of data. Without further options: the recipe of the\npackaged weights.')
+    .description('Train a model on a folder of data. Without further options: the recipe of the\npackaged LeNet-5.')
     .option('--data <folder>', 'folder with the MNIST files, plain or .gz')
     .option('--model <name>', 'model; `cv models` lists them', recipe.model)
     .option('--out <folder>', 'run folder: checkpoint, history and weights (default: runs/<model>)')
@@ -46,7 +46,8 @@ it leaves at once. A resumed training ends with the same weights as one that nev
 stopped. The test set is measured once, after the last epoch.
 
 Examples:
-  $ cv train --data mnist                          the recipe of the packaged weights
+  $ cv train --data mnist                          the recipe of the packaged LeNet-5
+  $ cv train --data mnist --model mlp --epochs 30
   $ cv train --data mnist --epochs 3 --seed 2 --out runs/short
   $ cv train --out runs/short --resume
   $ cv train --data mnist --hold-out 10000 --lr 6e-3 --out runs/fast`,

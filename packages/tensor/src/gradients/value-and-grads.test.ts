@@ -68,4 +68,55 @@ describe('valueAndGrads', () => {
     expect([...(await cv.read(grads[0]!))]).toEqual([0, 0]);
     cv.dispose([x, value, ...grads]);
   });
+
+  it('gives the gradients of what is watched on the way, after those of the parameters', async () => {
+    const x = cv.tensor([1, -2]);
+    const before = cv.numTensors();
+    const { value, grads } = cv.valueAndGrads(
+      (watch) => {
+        const squares = watch(cv.square(x)); // used twice: 3 + 2 * square
+        return cv.sum(watch(cv.add(cv.mul(squares, 3), cv.square(squares))));
+      },
+      [x],
+    );
+    expect([...(await cv.read(value))]).toEqual([3 + 1 + 12 + 16]);
+    expect(grads).toHaveLength(3);
+    expect([...(await cv.read(grads[0]!))]).toEqual([5 * 2, 11 * -4]);
+    expect([...(await cv.read(grads[1]!))]).toEqual([5, 11]);
+    expect([...(await cv.read(grads[2]!))]).toEqual([1, 1]);
+    expect(cv.numTensors()).toBe(before + 4);
+    cv.dispose([x, value, ...grads]);
+  });
+
+  it('needs no parameter when something is watched, and gives each watched tensor a gradient of its own', async () => {
+    const x = cv.tensor([4]);
+    const before = cv.numTensors();
+    const { value, grads } = cv.valueAndGrads((watch) => {
+      const y = cv.sum(cv.sqrt(x));
+      watch(cv.exp(x)); // leads nowhere
+      watch(watch(y));
+      return watch(cv.mul(y, 2));
+    }, []);
+    expect(await Promise.all([value, ...grads].map(async (each) => [...(await cv.read(each))]))).toEqual([
+      [4],
+      [0],
+      [2],
+      [2],
+      [1],
+    ]);
+    cv.dispose(grads[1]!);
+    expect([...(await cv.read(grads[2]!))]).toEqual([2]);
+    cv.dispose([value, ...grads.filter((_, i) => i !== 1)]);
+    expect(cv.numTensors()).toBe(before);
+    x.dispose();
+  });
+
+  it('refuses to watch what is no float tensor, or nothing at all', () => {
+    const x = cv.tensor([1]);
+    const before = cv.numTensors();
+    expect(() => cv.valueAndGrads(() => cv.sum(x), [])).toThrow(cv.OptionError);
+    expect(() => cv.valueAndGrads((watch) => cv.sum(watch(cv.cast(x, 'int32'))), [])).toThrow(cv.DTypeError);
+    expect(cv.numTensors()).toBe(before);
+    x.dispose();
+  });
 });

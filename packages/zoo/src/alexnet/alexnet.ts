@@ -38,6 +38,7 @@ const table: readonly Row[] = [
  * Stages: `stage1` to `stage5` (a convolution each), `stage6` (two hidden layers), `head`.
  */
 export class AlexNet extends Classifier {
+  override readonly kind: string = 'AlexNet';
   readonly #body: readonly Stage[];
   readonly #classifier: Sequential;
   #output: Linear;

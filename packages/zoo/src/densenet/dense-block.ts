@@ -19,6 +19,7 @@ export interface DenseBlockOptions {
  * @source Huang et al. 2016, section 3 and figure 1, https://arxiv.org/abs/1608.06993; names of torchvision
  */
 export class DenseBlock extends Module {
+  override readonly kind: string = 'DenseBlock';
   readonly #layers: readonly Module[];
 
   constructor({ inputs, layers, growth, rng }: DenseBlockOptions) {

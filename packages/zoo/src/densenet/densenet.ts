@@ -18,6 +18,7 @@ export interface DenseNetTable {
  * A DenseNet-BC for ImageNet in torchvision's names: `features.conv0`, `features.denseblock1.denselayer1.norm1`, ..., `classifier`.
  */
 export class DenseNet extends Classifier {
+  override readonly kind: string = 'DenseNet';
   readonly #body: readonly Stage[];
   readonly #pool: GlobalAvgPool;
   #classifier: Linear;

@@ -1,9 +1,10 @@
 import { type Context, Linear, type Module } from '@cv/layers';
 import type { Tensor } from '@cv/tensor';
-import { OptionError, ShapeError } from '@cv/tensor/errors';
+import { OptionError } from '@cv/tensor/errors';
 import type { Rng } from '@cv/tensor/rng';
 import { Classifier, type Stage } from '../classifier.ts';
 import type { ModelOptions } from '../model-options.ts';
+import { requireInputShape } from '../require-input-shape.ts';
 import { type LeNetRow, type MapShape, rowModules, shapeAfter } from './lenet-rows.ts';
 
 /** A LeNet in the notation of its paper; the output layer follows from the number of classes. */
@@ -19,6 +20,7 @@ export interface LeNetTable {
  * connected layers `fc1`, `fc2`, ...; the last of these is the head.
  */
 export class LeNet extends Classifier {
+  override readonly kind: string = 'LeNet';
   readonly #inputShape: readonly [number, number, number];
   readonly #body: readonly Stage[];
   readonly #headName: string;
@@ -73,12 +75,7 @@ export class LeNet extends Classifier {
    * @throws ShapeError when the pictures have another size or number of channels.
    */
   override features(x: Tensor, context?: Context): Tensor {
-    if (x.shape.length !== 4 || this.#inputShape.some((length, axis) => x.shape[axis + 1] !== length)) {
-      throw new ShapeError(`LeNet: input has shape [${x.shape.join()}], expected [N, ${this.#inputShape.join(', ')}]`, {
-        expected: this.#inputShape,
-        received: x.shape,
-      });
-    }
+    requireInputShape('LeNet', x, this.#inputShape);
     return super.features(x, context);
   }
 }

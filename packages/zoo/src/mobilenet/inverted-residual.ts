@@ -19,6 +19,7 @@ export interface InvertedResidualOptions {
  * @source Sandler et al. 2018, table 1, https://arxiv.org/abs/1801.04381; names of torchvision
  */
 export class InvertedResidual extends Module {
+  override readonly kind: string = 'InvertedResidual';
   readonly #conv: Sequential;
   readonly #shortcut: boolean;
 

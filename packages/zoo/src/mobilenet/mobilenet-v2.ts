@@ -26,6 +26,7 @@ const LAST = 1280;
  * Stages: `stem` (112 x 112), `stage1` to `stage4`, one for each size; `head` (average, dropout, linear).
  */
 export class MobileNetV2 extends Classifier {
+  override readonly kind: string = 'MobileNetV2';
   readonly #body: readonly Stage[];
   readonly #pool: GlobalAvgPool = new GlobalAvgPool();
   readonly #classifier: Sequential;

@@ -16,6 +16,7 @@ export interface BasicBlockParts {
  * @source He et al. 2015, figure 5 left; names of torchvision (the shortcut is `downsample`)
  */
 export class BasicBlock extends Module {
+  override readonly kind: string = 'BasicBlock';
   readonly #path: readonly Module[];
   readonly #relu: ReLU;
   readonly #shortcut: Module | undefined;

@@ -18,6 +18,7 @@ export interface BottleneckParts {
  * @source He et al. 2015, figure 5 right; names of torchvision (the shortcut is `downsample`)
  */
 export class Bottleneck extends Module {
+  override readonly kind: string = 'Bottleneck';
   readonly #path: readonly Module[];
   readonly #relu: ReLU;
   readonly #shortcut: Module | undefined;

@@ -29,6 +29,7 @@ const table = [
  * Names of the state dict: `conv1`, `bn1`, `layer1.0.conv1`, ..., `linear`.
  */
 export class CifarResNet extends Classifier {
+  override readonly kind: string = 'CifarResNet';
   readonly #body: readonly Stage[];
   readonly #pool: GlobalAvgPool;
   #linear: Linear;

@@ -1,4 +1,4 @@
-import { Module } from '@cv/layers';
+import { Module, type SlidingWindow } from '@cv/layers';
 import { avgPool2d, pad, type Tensor } from '@cv/tensor';
 
 /**
@@ -6,6 +6,7 @@ import { avgPool2d, pad, type Tensor } from '@cv/tensor';
  * @source He et al. 2015, section 3.3; the split of the zeros is that of akamaster/pytorch_resnet_cifar10
  */
 export class PadShortcut extends Module {
+  override readonly kind: string = 'PadShortcut';
   readonly #stride: number;
   readonly #extraChannels: number;
 
@@ -13,6 +14,11 @@ export class PadShortcut extends Module {
     super();
     this.#stride = stride;
     this.#extraChannels = extraChannels;
+  }
+
+  override window(): SlidingWindow {
+    const stride = [this.#stride, this.#stride] as const;
+    return { kernelSize: [1, 1], stride, dilation: [1, 1], before: [0, 0] };
   }
 
   /**

@@ -28,6 +28,7 @@ const stageTable = [
 
 /** A residual net for ImageNet in torchvision's names: `conv1`, `bn1`, `layer1.0.conv1`, ..., `fc`. */
 export class ResNet extends Classifier {
+  override readonly kind: string = 'ResNet';
   readonly #body: readonly Stage[];
   readonly #pool: GlobalAvgPool;
   #fc: Linear;

@@ -17,6 +17,7 @@ export interface FireOptions {
  * @source Iandola et al. 2016, section 3.2, https://arxiv.org/abs/1602.07360; names of torchvision
  */
 export class Fire extends Module {
+  override readonly kind: string = 'Fire';
   readonly outChannels: number;
   readonly #squeeze: readonly Module[];
   readonly #expand: Concat;

@@ -19,6 +19,7 @@ export interface SqueezeNetTable {
  * The last layer is a 1 x 1 convolution to the classes, with a relu, averaged over the map: logits are never below 0.
  */
 export class SqueezeNet extends Classifier {
+  override readonly kind: string = 'SqueezeNet';
   readonly #body: readonly Stage[];
   readonly #classifier: Sequential;
   #output: Conv2d;

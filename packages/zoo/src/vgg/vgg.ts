@@ -40,6 +40,7 @@ const stageChannels = [
  * Stages: `stage1` to `stage5` (convolutions and a pool), `stage6` (two hidden layers), `head`.
  */
 export class Vgg extends Classifier {
+  override readonly kind: string = 'Vgg';
   readonly #body: readonly Stage[];
   readonly #classifier: Sequential;
   #output: Linear;

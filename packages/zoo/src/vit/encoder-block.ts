@@ -23,6 +23,7 @@ export interface EncoderBlockNames {
  * @source Dosovitskiy et al. 2020, figure 1 and equations 2 and 3, https://arxiv.org/abs/2010.11929
  */
 export class EncoderBlock extends Module {
+  override readonly kind: string = 'EncoderBlock';
   readonly #attention: readonly Module[];
   readonly #mlp: readonly Module[];
 

@@ -1,11 +1,12 @@
-import { attendHeads, type Context, type Linear, Module } from '@cv/layers';
-import type { Tensor } from '@cv/tensor';
+import { attendHeads, attentionMacs, type Context, type Linear, Module } from '@cv/layers';
+import type { Shape, Tensor } from '@cv/tensor';
 
 /**
  * Multi-head self-attention in timm's names: one linear layer `qkv`, one `proj`.
  * @source timm.layers.Attention
  */
 export class QkvAttention extends Module {
+  override readonly kind: string = 'QkvAttention';
   readonly numHeads: number;
   readonly #qkv: Linear;
   readonly #proj: Linear;
@@ -15,6 +16,10 @@ export class QkvAttention extends Module {
     this.numHeads = numHeads;
     this.#qkv = this.child('qkv', qkv);
     this.#proj = this.child('proj', proj);
+  }
+
+  override macs(input: Shape): number {
+    return attentionMacs(input);
   }
 
   /**

@@ -12,6 +12,7 @@ import { MLP_RATIO, NORM_EPS, type VitTable } from './vit-table.ts';
  * @source timm.models.vision_transformer
  */
 export class TimmViT extends VisionTransformer {
+  override readonly kind: string = 'TimmViT';
   #head: Linear;
 
   /** @throws OptionError when an option is out of range, or the patches do not fill the picture. */

@@ -18,6 +18,7 @@ export interface TokenStemParts {
  * @source Dosovitskiy et al. 2020, equation 1, https://arxiv.org/abs/2010.11929
  */
 export class TokenStem extends Module {
+  override readonly kind: string = 'TokenStem';
   readonly #parts: TokenStemParts;
 
   constructor(parts: TokenStemParts) {

@@ -22,6 +22,7 @@ import { MLP_RATIO, NORM_EPS, type VitTable } from './vit-table.ts';
  * @source torchvision.models.VisionTransformer
  */
 export class TorchvisionViT extends VisionTransformer {
+  override readonly kind: string = 'TorchvisionViT';
   #head: Linear;
 
   /** @throws OptionError when an option is out of range, or the patches do not fill the picture. */
@@ -48,6 +49,7 @@ export class TorchvisionViT extends VisionTransformer {
 
 /** Holds the names of torchvision's encoder; the stages run its parts. */
 class Encoder extends Module {
+  override readonly kind: string = 'Encoder';
   constructor({ positions, blocks, norm }: VitParts) {
     super();
     this.parameter('pos_embedding', positions);
