@@ -31,6 +31,7 @@ export const webgpu: DeviceProvider = {
     ]);
     correctWebGpuKernels();
     let gpu = first;
+    let disposed = false;
     let recovering: Promise<void> = Promise.resolve();
     const start = (): Promise<void> =>
       install(
@@ -43,7 +44,7 @@ export const webgpu: DeviceProvider = {
       );
     const recover = async (): Promise<void> => {
       gpu = await requestGpu();
-      await start();
+      if (!disposed) await start();
     };
     await start();
     const device = createDevice({
@@ -54,10 +55,15 @@ export const webgpu: DeviceProvider = {
       ready: () => recovering,
       // A device that the page made stays the page's.
       dispose: async () => {
-        await recovering.catch(() => undefined);
         if (gpu.device !== gpuDevice) gpu.device.destroy();
       },
     });
+    const dispose = device.dispose.bind(device);
+    device.dispose = async () => {
+      disposed = true;
+      await recovering.catch(() => undefined);
+      await dispose();
+    };
     return device;
   },
 };

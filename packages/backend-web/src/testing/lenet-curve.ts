@@ -4,7 +4,8 @@ import { Learner } from '@cv/transfer';
 import { lenet5 } from '@cv/zoo';
 
 const SIDE = 28;
-const BATCH = 32;
+/** Small, since the WebGPU adapter of the tests is a program on the CPU. */
+const BATCH = 8;
 
 /** Steps of the curve. */
 export const CURVE_STEPS = 100;

@@ -94,7 +94,8 @@ export class GuardedWebGpuBackend extends WebGPUBackend {
   override dispose(): void {
     this.#disposed = true;
     this.#gpu.removeEventListener('uncapturederror', this.#onError);
-    this.#written.clear();
+    // After a loss tensors still take their values from here to the backend that follows.
+    if (this.#lost === undefined) this.#written.clear();
     super.dispose();
   }
 

@@ -64,34 +64,38 @@ export async function trainingStep(
   { images, shape, labels }: Pick<Batch, 'images' | 'shape' | 'labels'>,
   { model, optimizer, learningRate, rng, loss = crossEntropy, lossScale }: TrainingStepOptions,
 ): Promise<TrainingStepResult> {
+  // What outlives the scope, also when the device fails in the middle.
   let held: Tensor[] = [];
-  const report = scope(() => {
-    const [x, targets] = [tensor(images, shape), tensor(labels)];
-    const parameters = optimizer.parameters.map(([, parameter]) => parameter.value);
-    let correct: Tensor | undefined;
-    // Numbers that change from step to step are data: as constants they would make a new graph.
-    const scale = lossScale === undefined ? undefined : tensor(Float32Array.of(lossScale, 1 / lossScale));
-    const times = (t: Tensor, index: 0 | 1): Tensor =>
-      scale === undefined ? t : mul(t, squeeze(slice(scale, { begin: [index], size: [1] })));
-    const { value, grads } = valueAndGrads(() => {
-      const logits = model.forward(x, { training: true, rng });
-      correct = keep(sum(cast(equal(argMax(logits, { axis: 1 }), targets), 'float32')));
-      return times(loss(logits, targets), 0);
-    }, parameters);
-    const slopes = grads.map((slope) => times(slope, 1));
-    if (scale === undefined) optimizer.step(slopes, learningRate);
-    else held = slopes.map((slope) => keep(slope));
-    // 0 for finite gradients, NaN for all others.
-    const nothing = scale === undefined ? [] : slopes.map((slope) => sum(mul(slope, 0)));
-    const numbers = stack([times(value, 1), correct!, ...nothing]);
-    dispose(correct!);
-    return numbers;
-  });
-  const [value, correct, ...nothing] = (await read(report)) as Float32Array;
-  dispose(report);
-  const overflow = nothing.some(Number.isNaN);
-  // On a lazy backend the update joins the graph of the next step.
-  if (held.length > 0 && !overflow) optimizer.step(held, learningRate);
-  dispose(held);
-  return { loss: value!, correct: correct!, overflow };
+  let hits: Tensor | undefined;
+  let report: Tensor | undefined;
+  try {
+    report = scope(() => {
+      const [x, targets] = [tensor(images, shape), tensor(labels)];
+      const parameters = optimizer.parameters.map(([, parameter]) => parameter.value);
+      // Numbers that change from step to step are data: as constants they would make a new graph.
+      const scale = lossScale === undefined ? undefined : tensor(Float32Array.of(lossScale, 1 / lossScale));
+      const times = (t: Tensor, index: 0 | 1): Tensor =>
+        scale === undefined ? t : mul(t, squeeze(slice(scale, { begin: [index], size: [1] })));
+      const { value, grads } = valueAndGrads(() => {
+        const logits = model.forward(x, { training: true, rng });
+        hits = keep(sum(cast(equal(argMax(logits, { axis: 1 }), targets), 'float32')));
+        return times(loss(logits, targets), 0);
+      }, parameters);
+      const slopes = grads.map((slope) => times(slope, 1));
+      if (scale === undefined) optimizer.step(slopes, learningRate);
+      else held = slopes.map((slope) => keep(slope));
+      // 0 for finite gradients, NaN for all others.
+      const nothing = scale === undefined ? [] : slopes.map((slope) => sum(mul(slope, 0)));
+      return stack([times(value, 1), hits!, ...nothing]);
+    });
+    dispose(hits!);
+    hits = undefined;
+    const [value, correct, ...nothing] = (await read(report)) as Float32Array;
+    const overflow = nothing.some(Number.isNaN);
+    // On a lazy backend the update joins the graph of the next step.
+    if (held.length > 0 && !overflow) optimizer.step(held, learningRate);
+    return { loss: value!, correct: correct!, overflow };
+  } finally {
+    dispose([report, hits, ...held].filter((left) => left !== undefined));
+  }
 }
