@@ -17,7 +17,16 @@ export interface BenchOptions {
   readonly debug?: boolean;
 }
 
-const PEERS: readonly PeerKey[] = ['pytorch', 'tfjs-wasm', 'tfjs-cpu', 'forward', 'onnxruntime'];
+const PEERS: readonly PeerKey[] = [
+  'pytorch',
+  'tfjs-wasm',
+  'tfjs-cpu',
+  'forward',
+  'onnxruntime',
+  'browser-webgl',
+  'browser-cpu',
+  'browser-webgpu',
+];
 
 function wholeNumber(text: string): number {
   const value = Number(text);

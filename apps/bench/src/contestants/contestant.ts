@@ -1,7 +1,15 @@
 import type { Work } from '../suites/work.ts';
 
 /** Who can be compared with us; `forward` is our own model without `compile`. */
-export type PeerKey = 'pytorch' | 'tfjs-wasm' | 'tfjs-cpu' | 'forward' | 'onnxruntime';
+export type PeerKey =
+  | 'pytorch'
+  | 'tfjs-wasm'
+  | 'tfjs-cpu'
+  | 'forward'
+  | 'onnxruntime'
+  | 'browser-webgl'
+  | 'browser-cpu'
+  | 'browser-webgpu';
 
 /** Some iterations in a row. */
 export interface Turn {

@@ -8,8 +8,15 @@ import { ReferenceExports } from './reference-exports.ts';
 
 const MAIN = fileURLToPath(new URL('../programs/contestant-main.js', import.meta.url));
 
+const BROWSER_MAIN = fileURLToPath(new URL('../browser/browser-main.js', import.meta.url));
+
 function nodeCommand(name: string, program: string): ContestantCommand {
   return { name, command: process.execPath, args: [MAIN, program] };
+}
+
+/** A device of `@cv/backend-web` in a Chromium of its own. */
+function browserCommand(name: string, device: string): ContestantCommand {
+  return { name, command: process.execPath, args: [BROWSER_MAIN, device] };
 }
 
 function fromCommand(command: ContestantCommand): ContestantSource {
@@ -35,6 +42,7 @@ function bareSession(exports: ReferenceExports): ContestantSource {
 /** Everybody who takes part. */
 export interface Contestants {
   readonly ours: ContestantSource;
+  readonly oursInBrowser: ContestantSource;
   readonly peers: Readonly<Record<PeerKey, ContestantSource>>;
 }
 
@@ -45,11 +53,15 @@ export interface Contestants {
 export function contestants({ python, directory }: { python: string; directory: string }): Contestants {
   return {
     ours: fromCommand(nodeCommand('@cv onnxruntime', 'ours')),
+    oursInBrowser: fromCommand(browserCommand('@cv wasm, Chromium', 'wasm')),
     peers: {
       pytorch: fromCommand(pythonCommand('PyTorch eager', python, 'contestant.py')),
       'tfjs-wasm': fromCommand(nodeCommand('tfjs wasm', 'wasm')),
       'tfjs-cpu': fromCommand(nodeCommand('tfjs cpu', 'cpu')),
       forward: fromCommand(nodeCommand('@cv model.forward', 'onnxruntime')),
+      'browser-webgl': fromCommand(browserCommand('tfjs webgl, Chromium', 'webgl')),
+      'browser-cpu': fromCommand(browserCommand('tfjs cpu, Chromium', 'cpu')),
+      'browser-webgpu': fromCommand(browserCommand('tfjs webgpu, Chromium', 'webgpu')),
       onnxruntime: bareSession(new ReferenceExports(python, directory)),
     },
   };

@@ -48,7 +48,8 @@ export async function runSuite(suite: Suite, options: RunSuiteOptions): Promise<
   for (const comparison of selected(suite, filter)) {
     const title = comparisonTitle(comparison);
     const keys = comparison.peers.filter((key) => wanted === undefined || wanted.includes(key));
-    const match = { ...comparison, ours: contestants.ours, peers: keys.map((key) => contestants.peers[key]) };
+    const ours = comparison.where === 'browser' ? contestants.oursInBrowser : contestants.ours;
+    const match = { ...comparison, ours, peers: keys.map((key) => contestants.peers[key]) };
     const measured = await measure(match, { ...options, onProgress: (what) => onProgress(`${title}: ${what}`) });
     const result = { title, measured };
     results.push(result);

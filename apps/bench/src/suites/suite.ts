@@ -11,6 +11,8 @@ export type Measure = 'time' | 'coldStart' | 'peakMemory';
 export interface Comparison {
   readonly work: Work;
   readonly measure: Measure;
+  /** Where our own contestant runs; Node by default. */
+  readonly where?: 'browser';
   readonly peers: readonly PeerKey[];
 }
 

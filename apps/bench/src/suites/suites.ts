@@ -46,13 +46,26 @@ const memory: Suite = {
   ],
 };
 
+const browser: Suite = {
+  name: 'browser',
+  title: 'Training steps in Chromium, WebGL and WebGPU on the CPU',
+  comparisons: [
+    {
+      work: { ...trainingSteps.lenet5, id: `${trainingSteps.lenet5.id}, in Chromium` },
+      measure: 'time',
+      where: 'browser',
+      peers: ['browser-webgl', 'browser-webgpu', 'browser-cpu'],
+    },
+  ],
+};
+
 const smoke: Suite = {
   name: 'smoke',
   title: 'A tiny step in seconds, to see who can take part',
   comparisons: [compare('time', ['pytorch', 'tfjs-wasm', 'tfjs-cpu'])(trainingSteps.lenet5Batch4)],
 };
 
-const measured = [engine, inference, coldStart, memory];
+const measured = [engine, inference, coldStart, memory, browser];
 const all: Suite = {
   name: 'all',
   title: 'Everything',
