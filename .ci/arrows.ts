@@ -24,6 +24,11 @@ export const ENTRY_ARROWS: Readonly<Record<string, readonly { readonly entry: st
   ],
 };
 
+/** Arrows that only tests follow, with the reason. */
+export const TEST_ARROWS: Readonly<Record<string, readonly { readonly target: string; readonly why: string }[]>> = {
+  'backend-web': [{ target: 'classical', why: 'pictures that are read here and resized are those of Node' }],
+};
+
 /** They install and bundle without a byte of anything else. */
 export const WITHOUT_DEPENDENCIES: readonly string[] = ['image', 'metrics'];
 

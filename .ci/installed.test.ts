@@ -20,7 +20,7 @@ describe('@cv/image, @cv/classical and @cv/metrics alone', () => {
   it('install nothing but themselves, and run', async () => {
     const project = join(packed.folder, 'small');
     const names = ['@cv/classical', '@cv/image', '@cv/metrics'];
-    await installTarballs(project, names.map(packed.get));
+    await installTarballs(project, names.map((name) => packed.get(name)));
     expect(manifests(project).sort()).toEqual(names.map((name) => `${name}/package.json`));
     const program =
       "import '@cv/image'; import '@cv/classical'; import { accuracy } from '@cv/metrics'; console.log(accuracy([1, 2], [1, 0]));";
