@@ -22,7 +22,7 @@ export async function videoReady(
   const events = new AbortController();
   await new Promise<void>((resolve) => {
     const once = { signal: events.signal };
-    for (const name of ['loadeddata', 'error', 'emptied']) video.addEventListener(name, () => resolve(), once);
+    for (const name of ['loadeddata', 'error', 'emptied', 'ended']) video.addEventListener(name, () => resolve(), once);
     signal?.addEventListener('abort', () => resolve(), once);
   });
   events.abort();

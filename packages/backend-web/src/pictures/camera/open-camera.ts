@@ -68,7 +68,8 @@ export async function openCamera({ facing = 'user', width, height, signal }: Ope
 }
 
 async function playing(stream: MediaStream, signal: AbortSignal | undefined): Promise<Camera> {
-  const video = Object.assign(document.createElement('video'), { muted: true, playsInline: true, srcObject: stream });
+  const video = document.createElement('video');
+  Object.assign(video, { muted: true, playsInline: true, srcObject: stream });
   let closed = false;
   const close = (): void => {
     closed = true;
