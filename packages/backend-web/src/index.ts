@@ -1,2 +1,10 @@
+export { AbortedError } from './aborted-error.ts';
 export type { DeviceName } from './devices/device-provider.ts';
 export { openDevice } from './devices/open-device.ts';
+export { CameraError, type CameraErrorKind } from './pictures/camera/camera-error.ts';
+export { type Camera, type OpenCameraOptions, openCamera } from './pictures/camera/open-camera.ts';
+export type { DrawnSource } from './pictures/drawn-size.ts';
+export { type PictureSource, type ReadPictureOptions, readPicture } from './pictures/read-picture.ts';
+export { type ToBlobOptions, toBlob } from './pictures/to-blob.ts';
+export { toImageData } from './pictures/to-image-data.ts';
+export { writePicture } from './pictures/write-picture.ts';
