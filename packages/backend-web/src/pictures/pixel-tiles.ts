@@ -10,7 +10,7 @@ export interface Tile {
 export type TileReader = (tile: Tile) => Promise<Uint8Array | Uint8ClampedArray>;
 
 /** Browsers limit the area of a canvas and the sides of a texture; some phones to 4096. */
-export const maxTileSide = 2048;
+const maxTileSide = 2048;
 
 /** Cuts a bitmap into tiles that every browser takes, row by row. */
 export function tilesOf({ width, height }: { readonly width: number; readonly height: number }): Tile[] {

@@ -21,7 +21,9 @@ export async function readDrawn(
   try {
     bitmap = await createImageBitmap(source, { premultiplyAlpha: 'none' });
   } catch (cause) {
-    throw isTainted(cause) ? taintedError(path, cause) : pictureError(path, `it gives no pixels (${cause})`, { cause });
+    throw isTainted(cause)
+      ? taintedError(path, cause)
+      : pictureError(path, `it gives no pixels (${String(cause)})`, { cause });
   }
   return bitmapToPicture(bitmap, { channels, signal }).catch((cause: unknown) => {
     throw isTainted(cause) ? taintedError(path, cause) : cause;

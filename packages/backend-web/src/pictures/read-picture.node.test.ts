@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundled, chromiumPath, inPage, portOf, serve } from '../testing/chromium-page.ts';
+import { bundledPictures, chromiumPath, inPage, portOf, serve } from '../testing/chromium-page.ts';
 import { fixtureUrl } from '../testing/fixture-pictures.ts';
 
 const png = readFileSync(fixtureUrl('pictures/rgb.png'));
@@ -13,7 +13,7 @@ describe.skipIf(chromiumPath === undefined)('readPicture over the network (needs
   let closed: Server; // shares nothing
   let breaking: Server; // hangs up in the middle of the file
   beforeAll(async () => {
-    module = await bundled('./pictures-module.ts');
+    module = await bundledPictures();
     const type = { 'content-type': 'image/png' };
     open = await serve((path) => ({
       body: png,

@@ -13,7 +13,7 @@ it.each([
   [7, ['fc', 'eb', 'da']],
   [8, ['cf', 'be', 'ad']],
 ])('turns orientation %i upright, for every channel', (orientation, rows) => {
-  const data = Uint8Array.from([...'abcdef'].flatMap((letter) => [letter.charCodeAt(0), 255]));
+  const data = Uint8Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 'abcdef'.charCodeAt(i / 2) : 255));
   const turned = upright(createPicture({ data, width: 3, height: 2, channels: 2 }), orientation);
   expect([turned.width, turned.height]).toEqual([rows[0]!.length, rows.length]);
   expect(String.fromCharCode(...turned.data.filter((_, i) => i % 2 === 0))).toBe(rows.join(''));

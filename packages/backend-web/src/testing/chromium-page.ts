@@ -34,12 +34,19 @@ export async function serve(
 /** The port of a server. */
 export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-/** The module as one file for a page, from its source. */
-export async function bundled(path: string): Promise<string> {
+/** The pictures of this package as one module for a page, from their sources. */
+export async function bundledPictures(): Promise<string> {
+  const program = `
+    export { openCamera } from './camera/open-camera.ts';
+    export { readPicture } from './read-picture.ts';`;
+  const file = fileURLToPath(new URL('../pictures/bundled-pictures.js', import.meta.url)); // not there: its text is above
   const bundle = await rolldown({
-    input: fileURLToPath(new URL(path, import.meta.url)),
+    input: file,
     platform: 'browser',
     resolve: { conditionNames: ['@cv/source', 'import', 'default'] },
+    plugins: [
+      { name: 'program', load: (id) => (id === file ? program : null), resolveId: (id) => (id === file ? id : null) },
+    ],
   });
   const { output } = await bundle.generate({ format: 'esm' });
   return output[0].code;

@@ -38,7 +38,7 @@ export async function cameraStream(
   } catch (cause) {
     const kind = cause instanceof DOMException ? kinds[cause.name] : undefined;
     if (kind !== undefined) throw new CameraError('openCamera', kind, cause);
-    throw new UnsupportedError(`openCamera: the browser refuses (${cause}); try other settings`, {}, { cause });
+    throw new UnsupportedError(`openCamera: the browser refuses (${String(cause)}); try other settings`, {}, { cause });
   } finally {
     events.abort();
   }

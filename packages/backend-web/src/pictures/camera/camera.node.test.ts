@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundled, chromiumPath, inPage, type PageSetting } from '../../testing/chromium-page.ts';
+import { bundledPictures, chromiumPath, inPage, type PageSetting } from '../../testing/chromium-page.ts';
 
 const fakeCamera = ['--use-fake-device-for-media-stream'];
 const allowed: PageSetting = { flags: fakeCamera, context: { permissions: ['camera'] } };
@@ -8,7 +8,7 @@ const allowed: PageSetting = { flags: fakeCamera, context: { permissions: ['came
 describe.skipIf(chromiumPath === undefined)('openCamera (needs Chromium)', () => {
   let module = '';
   beforeAll(async () => {
-    module = await bundled('./pictures-module.ts');
+    module = await bundledPictures();
   });
   const run = (setting: PageSetting, test: (page: Page) => Promise<void>): Promise<void> =>
     inPage(module, setting, test);

@@ -1,2 +1,0 @@
-export { openCamera } from '../pictures/camera/open-camera.ts';
-export { readPicture } from '../pictures/read-picture.ts';
