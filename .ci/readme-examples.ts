@@ -11,6 +11,8 @@ export interface Example {
   readonly code: string;
   /** The packages that the README says to install. */
   readonly installs: readonly string[];
+  /** Node runs it, or it needs a page and is only checked. */
+  readonly place: 'node' | 'page';
   /** Puts the files that the example reads into its folder. */
   readonly prepare: (folder: string) => void;
 }
@@ -28,6 +30,9 @@ function writeMnist(folder: string): void {
   writeFileSync(join(folder, 'mnist/train-labels-idx1-ubyte'), idx([64]));
 }
 
+/** Packages that work in pages only. */
+const IN_PAGES: readonly string[] = ['@cv/backend-web'];
+
 const PREPARATIONS: Readonly<Record<string, (folder: string) => void>> = { '@cv/data': writeMnist };
 
 function examplesOf(title: string, folder: string): Example[] {
@@ -41,6 +46,7 @@ function examplesOf(title: string, folder: string): Example[] {
       language: language as 'js' | 'ts',
       code,
       installs: installedPackages(text),
+      place: IN_PAGES.includes(title) ? 'page' : 'node',
       prepare: PREPARATIONS[title] ?? (() => {}),
     }));
 }
