@@ -25,7 +25,8 @@ export async function bitmapToPicture(
     const picture = createPicture({ dtype: 'uint8', width, height, channels });
     exact = picture.hasAlpha ? await webglTiles(bitmap) : undefined;
     const read = exact ?? canvasTiles(bitmap, { opaque: !picture.hasAlpha });
-    for (const tile of tilesOf(bitmap)) {
+    for (const [index, tile] of tilesOf(bitmap).entries()) {
+      if (index > 0) await nextTask();
       throwIfAborted('readPicture', signal);
       copyTile(await read(tile), tile, picture);
     }
@@ -34,6 +35,13 @@ export async function bitmapToPicture(
     exact?.close();
     bitmap.close();
   }
+}
+
+/** Lets the page answer between two tiles. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 }
 
 function copyTile(

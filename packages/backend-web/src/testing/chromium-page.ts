@@ -34,12 +34,9 @@ export async function serve(
 /** The port of a server. */
 export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-/** The pictures of this package as one module for a page, from their sources. */
-export async function bundledPictures(): Promise<string> {
-  const program = `
-    export { openCamera } from './camera/open-camera.ts';
-    export { readPicture } from './read-picture.ts';`;
-  const file = fileURLToPath(new URL('../pictures/bundled-pictures.js', import.meta.url)); // not there: its text is above
+/** A program for a page, as one module, from the sources; its imports are relative to `src`. */
+export async function bundled(program: string): Promise<string> {
+  const file = fileURLToPath(new URL('../program.js', import.meta.url)); // not there: its text is given
   const bundle = await rolldown({
     input: file,
     platform: 'browser',
@@ -50,6 +47,13 @@ export async function bundledPictures(): Promise<string> {
   });
   const { output } = await bundle.generate({ format: 'esm' });
   return output[0].code;
+}
+
+/** The pictures of this package as one module. */
+export function bundledPictures(): Promise<string> {
+  return bundled(`
+    export { openCamera } from './pictures/camera/open-camera.ts';
+    export { readPicture } from './pictures/read-picture.ts';`);
 }
 
 /** Runs a test in a page of its own browser, in which `cv` is the module. */
