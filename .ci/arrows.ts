@@ -26,7 +26,11 @@ export const ENTRY_ARROWS: Readonly<Record<string, readonly { readonly entry: st
 
 /** Arrows that only tests follow, with the reason. */
 export const TEST_ARROWS: Readonly<Record<string, readonly { readonly target: string; readonly why: string }[]>> = {
-  'backend-web': [{ target: 'zoo', why: 'models load their weights through the cache of downloads' }],
+  'backend-web': [
+    { target: 'zoo', why: 'models load their weights through the cache of downloads' },
+    { target: 'classical', why: 'pictures that are read here and resized are those of Node' },
+    { target: 'transfer', why: 'a training gives the same losses as in Node' },
+  ],
 };
 
 /** They install and bundle without a byte of anything else. */

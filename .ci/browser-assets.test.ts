@@ -51,7 +51,9 @@ describe.skipIf(CHROMIUM === undefined)('a page of ten lines, at a sub-path', ()
     return { text: text!, problems };
   }
 
-  it.for(EXAMPLES.filter(({ runsIn }) => runsIn === 'browser').map((example) => [example.title, example] as const))(
+  // The one with a camera and a page of its own runs in the package's own tests.
+  const inPages = EXAMPLES.filter(({ runsIn, code }) => runsIn === 'browser' && !code.includes('openCamera'));
+  it.for(inPages.map((example) => [example.title, example] as const))(
     'example of %s runs and prints what it says',
     async ([, example], context) => {
       needsInstall(context);

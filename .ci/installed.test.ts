@@ -16,13 +16,17 @@ const manifests = (project: string): string[] =>
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('/package.json'));
 
-describe('@cv/image and @cv/metrics alone', () => {
+describe('@cv/image, @cv/classical and @cv/metrics alone', () => {
   it('install nothing but themselves, and run', async () => {
     const project = join(packed.folder, 'small');
-    await installTarballs(project, [packed.get('@cv/image'), packed.get('@cv/metrics')]);
-    expect(manifests(project).sort()).toEqual(['@cv/image/package.json', '@cv/metrics/package.json']);
+    const names = ['@cv/classical', '@cv/image', '@cv/metrics'];
+    await installTarballs(
+      project,
+      names.map((name) => packed.get(name)),
+    );
+    expect(manifests(project).sort()).toEqual(names.map((name) => `${name}/package.json`));
     const program =
-      "import '@cv/image'; import { accuracy } from '@cv/metrics'; console.log(accuracy([1, 2], [1, 0]));";
+      "import '@cv/image'; import '@cv/classical'; import { accuracy } from '@cv/metrics'; console.log(accuracy([1, 2], [1, 0]));";
     expect(await runCommand('node', ['--input-type=module', '-e', program], project)).toBe('0.5\n');
   });
 });
@@ -72,7 +76,7 @@ describe('all packages, installed by npm in an empty project', () => {
     expect(await runCommand('npx', ['--no', '--', program, '--help'], project.folder)).toContain(`Usage: ${program}`);
   });
 
-  it.for(['@cv/image', '@cv/metrics', '@cv/data', '@cv/tensor/errors', '@cv/tensor/rng'])(
+  it.for(['@cv/image', '@cv/metrics', '@cv/classical', '@cv/data', '@cv/tensor/errors', '@cv/tensor/rng'])(
     '%s loads without tfjs',
     async (entry, context) => {
       needsInstall(context);

@@ -1,3 +1,4 @@
+export { AbortedError } from './aborted-error.ts';
 export { clearDownloads } from './cache/clear-downloads.ts';
 export { download } from './cache/download.ts';
 export type { DownloadOptions, DownloadProgress } from './cache/download-options.ts';
@@ -5,3 +6,10 @@ export { type CachedDownload, listDownloads } from './cache/list-downloads.ts';
 export type { DeviceName, LossReport } from './devices/device-provider.ts';
 export { type DeviceReport, listDevices } from './devices/list-devices.ts';
 export { type OpenDeviceOptions, openDevice, type PassedOver, type WebDevice } from './devices/open-device.ts';
+export { CameraError, type CameraErrorKind } from './pictures/camera/camera-error.ts';
+export { type Camera, type OpenCameraOptions, openCamera } from './pictures/camera/open-camera.ts';
+export type { DrawnSource } from './pictures/drawn-size.ts';
+export { type PictureSource, type ReadPictureOptions, readPicture } from './pictures/read-picture.ts';
+export { type ToBlobOptions, toBlob } from './pictures/to-blob.ts';
+export { toImageData } from './pictures/to-image-data.ts';
+export { writePicture } from './pictures/write-picture.ts';

@@ -8,7 +8,8 @@ export type PictureErrorCode =
   | 'color-space'
   | 'range'
   | 'value'
-  | 'background';
+  | 'background'
+  | 'option';
 
 /**
  * A picture that cannot be made or converted as asked. The message says where, what was expected and received, and what

@@ -13,7 +13,7 @@ export function cropPlane(
   const { width: fromWidth, height: fromHeight } = plane;
   const longer = Math.floor((resize * Math.max(fromWidth, fromHeight)) / Math.min(fromWidth, fromHeight));
   const target = fromWidth <= fromHeight ? { width: resize, height: longer } : { width: longer, height: resize };
-  const resized = resizePlane(plane, { ...target, interpolation });
+  const resized = resizePlane(plane, { ...target, filter: interpolation });
   const left = cropStart(resized.width, width);
   const top = cropStart(resized.height, height);
   const data = new Float32Array(height * width); // what reaches over the border stays black, as in torchvision

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { ResizeFilter } from '@cv/classical';
 import { convertPicture, createPicture, type Picture } from '@cv/image';
 import { describe, expect, test } from 'vitest';
 import { preprocess } from './preprocess.ts';
 import { cifarRecipe, imagenetRecipe, mnistRecipe } from './recipe.ts';
-import { type Interpolation, resizePlane } from './resize-plane.ts';
+import { resizePlane } from './resize-plane.ts';
 
 const black = -0.1307 / 0.3081;
 const white = (1 - 0.1307) / 0.3081;
@@ -116,7 +117,7 @@ const golden = <T>(name: string) =>
   JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8')) as T[];
 
 interface ResizeCase {
-  readonly mode: Interpolation;
+  readonly mode: ResizeFilter;
   readonly size: readonly [number, number];
   readonly target: readonly [number, number];
   readonly input: readonly number[];
@@ -126,7 +127,7 @@ interface ResizeCase {
 describe('resizePlane equals torch interpolate with antialias', () => {
   test.each(golden<ResizeCase>('resize'))('$mode $size to $target', ({ mode, size, target, input, output }) => {
     const plane = { data: Float32Array.from(input), width: size[1], height: size[0] };
-    const resized = resizePlane(plane, { height: target[0], width: target[1], interpolation: mode });
+    const resized = resizePlane(plane, { height: target[0], width: target[1], filter: mode });
     expect([resized.height, resized.width]).toEqual(target);
     expectNear(resized.data, Float32Array.from(output), 1e-6);
   });

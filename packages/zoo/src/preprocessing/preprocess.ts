@@ -68,7 +68,7 @@ function placeFitted(
   const fitted = resizePlane(plane, {
     width: Math.max(1, Math.round(plane.width * scale)),
     height: Math.max(1, Math.round(plane.height * scale)),
-    interpolation,
+    filter: interpolation,
   });
   const left = (width - fitted.width) >> 1;
   const top = (height - fitted.height) >> 1;

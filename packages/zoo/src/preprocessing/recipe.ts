@@ -1,11 +1,11 @@
-import type { Interpolation } from './resize-plane.ts';
+import type { ResizeFilter } from '@cv/classical';
 
 /** How a picture becomes the input that a model was trained on. */
 export interface PreprocessingRecipe {
   /** Height and width of the input in pixels. */
   readonly size: readonly [height: number, width: number];
-  /** How pixels are resized; both average (antialias) when shrinking. */
-  readonly interpolation: Interpolation;
+  /** The filter with which pixels are resized, antialiased. */
+  readonly interpolation: ResizeFilter;
   /**
    * `pad` keeps the proportions and fills up with the background; `crop` resizes the shorter side to {@link resize} and cuts
    * out the middle.
