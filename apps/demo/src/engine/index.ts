@@ -1,0 +1,3 @@
+export { listDevices } from './devices.ts';
+export { openEngine } from './engine.ts';
+export { drawnDigits, mnistFromFiles } from './training-data.ts';

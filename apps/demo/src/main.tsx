@@ -1,0 +1,9 @@
+import { render } from 'preact';
+import './design/tokens.css';
+import './design/base.css';
+import './frame/frame.css';
+import { App } from './frame/app.tsx';
+import { registerServiceWorker } from './frame/service-worker.ts';
+
+render(<App />, document.getElementById('app')!);
+registerServiceWorker();

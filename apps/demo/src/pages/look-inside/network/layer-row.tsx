@@ -1,0 +1,54 @@
+import { theme } from '../../../design/theme.ts';
+import type { LayerValues } from '../../../engine/engine-types.ts';
+import type { Cell, Region } from '../../../network/step.ts';
+import { shortNumber } from '../numbers.ts';
+import { FeatureMap } from './feature-map.tsx';
+import { stepSize, stepTitle } from './step-text.ts';
+import { layerRange, rangeGradient } from './value-range.ts';
+
+interface LayerRowProps {
+  readonly layer: LayerValues;
+  readonly values: Float32Array;
+  /** The region of each map that the selected value of a later layer is made of; null when it is not made of this layer. */
+  readonly region: Region | null;
+  /** Only this map is meant, or all. */
+  readonly regionMap: number | null;
+  readonly marked: readonly Cell[];
+}
+
+/** A layer: what it is, its maps or its vector, and what the colours mean. */
+export function LayerRow({ layer, values, region, regionMap, marked }: LayerRowProps) {
+  const { step } = layer;
+  const range = layerRange(step, values, theme.value);
+  const id = `layer-${step.name}`;
+  return (
+    <section class="layer" aria-labelledby={id} data-kind={step.kind}>
+      <div class="layer-head">
+        <h3 id={id}>{stepTitle(step)}</h3>
+        <p class="small soft">
+          {step.kind !== 'input' && <code>{step.name}</code>} {stepSize(step)}
+        </p>
+        <p class="range small soft number">
+          <span>{shortNumber(range.low)}</span>
+          <span class="range-bar" style={{ background: rangeGradient(range) }} aria-hidden="true" />
+          <span class="visually-hidden">to</span>
+          <span>{shortNumber(range.high)}</span>
+        </p>
+      </div>
+      <div class="maps">
+        {Array.from({ length: step.shape[2] }, (_, map) => (
+          <FeatureMap
+            // biome-ignore lint/suspicious/noArrayIndexKey: the map is its index
+            key={map}
+            layer={layer}
+            values={values}
+            map={map}
+            range={range}
+            region={regionMap === null || regionMap === map ? region : null}
+            marked={marked.filter((cell) => cell.map === map)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
