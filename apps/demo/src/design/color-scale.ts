@@ -30,6 +30,22 @@ function between(points: readonly Oklab[], position: number): Oklab {
   return [0, 1, 2].map((axis) => from[axis]! + share * (to[axis]! - from[axis]!)) as unknown as Oklab;
 }
 
+/**
+ * A scale around a neutral middle: steps are equal on each side, and the middle is in the middle however long the sides are.
+ * @param low from the lowest value to the middle
+ * @param high from the middle to the highest value
+ */
+export function divergingScale(low: readonly string[], high: readonly string[]): ColorScale {
+  const [below, above] = [colorScale(low), colorScale(high)];
+  const scale = new Uint8ClampedArray(256 * 3);
+  for (let step = 0; step < 128; step++) {
+    const side = Math.round((step / 127) * 255) * 3;
+    scale.set(below.subarray(side, side + 3), step * 3);
+    scale.set(above.subarray(side, side + 3), (128 + step) * 3);
+  }
+  return scale;
+}
+
 /** A step of a scale as CSS. */
 export function scaleColor(scale: ColorScale, position: number): string {
   const at = Math.round(Math.min(1, Math.max(0, position)) * 255) * 3;

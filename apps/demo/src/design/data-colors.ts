@@ -1,4 +1,4 @@
-import { type ColorScale, colorScale } from './color-scale.ts';
+import { type ColorScale, colorScale, divergingScale } from './color-scale.ts';
 import type { Theme } from './theme.ts';
 
 /** Surfaces that data are drawn on; the same as `--surface` in tokens.css. */
@@ -18,6 +18,6 @@ export const SEQUENTIAL: ColorScale = colorScale(['#10131a', '#26336b', '#2a6f97
 
 /** For values around 0: blue below, orange above, and the neutral middle sinks into the theme's surface. */
 export const DIVERGING: Readonly<Record<Theme, ColorScale>> = {
-  light: colorScale(['#0b3c78', '#4a90c9', '#f4f2ec', '#e08a3c', '#7d2d05']),
-  dark: colorScale(['#9fd6ff', '#3b7fb8', '#20262f', '#c0702a', '#ffd09b']),
+  light: divergingScale(['#0b3c78', '#4a90c9', '#f4f2ec'], ['#f4f2ec', '#e08a3c', '#7d2d05']),
+  dark: divergingScale(['#9fd6ff', '#3b7fb8', '#20262f'], ['#20262f', '#c0702a', '#ffd09b']),
 };

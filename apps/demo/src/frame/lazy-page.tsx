@@ -8,7 +8,6 @@ export function LazyPage({ page }: { page: Page }) {
   const [failure, setFailure] = useState<string>();
   const [attempt, setAttempt] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt loads again
   useEffect(() => {
     let wanted = true;
     setFailure(undefined);

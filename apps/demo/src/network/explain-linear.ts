@@ -1,5 +1,5 @@
 import type { LayerWeights } from './explain-conv.ts';
-import { type Cell, cellIndex, cellOfFlat, type LinearStep, type MapShape } from './step.ts';
+import { type Cell, cellIndex, cellOfFlat, type MapShape } from './step.ts';
 
 /** One input's share in a value. */
 export interface InputContribution {
@@ -22,7 +22,6 @@ export interface LinearExplanation {
 
 /** Takes a fully connected value apart: the weight of every input and the largest products. */
 export function explainLinear(
-  step: LinearStep,
   cell: Cell,
   { input, inputShape, weights }: { input: Float32Array; inputShape: MapShape; weights: LayerWeights },
   count = 8,

@@ -46,15 +46,13 @@ export function LookInsidePage() {
       </div>
       <Problem />
       <div class="desk">
-        <div class="draw-column">
+        <div class="side">
           <div class="pad-card card">
             <DrawingPad />
             <PadActions />
             <SampleDigits />
             <PictureActions />
           </div>
-        </div>
-        <div class="answer-column">
           <div class="answer-card card">
             <ModelChoice />
             <AnswerBars />

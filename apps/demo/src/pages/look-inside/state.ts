@@ -7,6 +7,8 @@ import { OFFERED_MODELS } from '../../engine/model-table.ts';
 import type { LayerWeights } from '../../network/explain-conv.ts';
 import type { Cell } from '../../network/step.ts';
 
+const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
 /** What is on the pad. */
 export interface PadContent {
   readonly drawing: Drawing;
@@ -38,6 +40,11 @@ export const answer: Signal<Answer | null> = signal(null);
 /** Weights by layer of the model of {@link answer}. */
 export const weights: Signal<ReadonlyMap<string, LayerWeights> | null> = signal(null);
 
+/** Names of the classes of {@link answer}'s model. */
+export const labels: ReadonlySignal<readonly string[]> = computed(
+  () => offeredModels.value.find(({ id }) => id === answer.value?.modelId)?.labels ?? DIGITS,
+);
+
 export const selection: Signal<Selection | null> = signal(null);
 
 /** Whether maps show values before or after the activation function. */
@@ -51,5 +58,5 @@ export const best: ReadonlySignal<{ readonly label: string; readonly probability
   const { value } = answer;
   if (value === null) return null;
   const index = value.probabilities.reduce((at, p, i, all) => (p > all[at]! ? i : at), 0);
-  return { label: String(index), probability: value.probabilities[index]! };
+  return { label: labels.value[index]!, probability: value.probabilities[index]! };
 });

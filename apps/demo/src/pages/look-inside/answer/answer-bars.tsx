@@ -1,18 +1,15 @@
 import { useEffect } from 'preact/hooks';
 import { announce } from '../../../frame/announce.ts';
 import { milliseconds, percent } from '../numbers.ts';
-import { answer, best, offeredModels } from '../state.ts';
+import { answer, best, labels } from '../state.ts';
 
 /** Said aloud only when the drawing has rested for so long. */
 const REST_MS = 700;
-
-const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** The ten probabilities as bars with their numbers. */
 export function AnswerBars() {
   const current = answer.value;
   const top = best.value;
-  const labels = offeredModels.value.find(({ id }) => id === current?.modelId)?.labels ?? DIGITS;
 
   useEffect(() => {
     if (top === null) return undefined;
@@ -30,7 +27,7 @@ export function AnswerBars() {
         <span class="small soft number">{current && milliseconds(current.milliseconds)}</span>
       </div>
       <ol class="bars">
-        {labels.map((label, index) => {
+        {labels.value.map((label, index) => {
           const share = current?.probabilities[index] ?? 0;
           return (
             <li key={label} class={top?.label === label ? 'bar best' : 'bar'}>

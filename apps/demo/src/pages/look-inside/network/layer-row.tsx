@@ -1,5 +1,6 @@
 import { theme } from '../../../design/theme.ts';
 import type { LayerValues } from '../../../engine/engine-types.ts';
+import { mapGrid } from '../../../network/map-grid.ts';
 import type { Cell, Region } from '../../../network/step.ts';
 import { shortNumber } from '../numbers.ts';
 import { FeatureMap } from './feature-map.tsx';
@@ -14,15 +15,22 @@ interface LayerRowProps {
   /** Only this map is meant, or all. */
   readonly regionMap: number | null;
   readonly marked: readonly Cell[];
+  /** Names of the units, where they have some: the classes. */
+  readonly unitNames: readonly string[] | null;
 }
 
 /** A layer: what it is, its maps or its vector, and what the colours mean. */
-export function LayerRow({ layer, values, region, regionMap, marked }: LayerRowProps) {
+export function LayerRow({ layer, values, region, regionMap, marked, unitNames }: LayerRowProps) {
   const { step } = layer;
   const range = layerRange(step, values, theme.value);
   const id = `layer-${step.name}`;
   return (
-    <section class="layer" aria-labelledby={id} data-kind={step.kind}>
+    <section
+      class="layer"
+      aria-labelledby={id}
+      data-kind={step.kind}
+      style={{ '--columns': mapGrid(step.shape).columns }}
+    >
       <div class="layer-head">
         <h3 id={id}>{stepTitle(step)}</h3>
         <p class="small soft">
@@ -35,7 +43,7 @@ export function LayerRow({ layer, values, region, regionMap, marked }: LayerRowP
           <span>{shortNumber(range.high)}</span>
         </p>
       </div>
-      <div class="maps">
+      <div class={step.shape[2] > 8 ? 'maps many' : 'maps'}>
         {Array.from({ length: step.shape[2] }, (_, map) => (
           <FeatureMap
             // biome-ignore lint/suspicious/noArrayIndexKey: the map is its index
@@ -49,6 +57,13 @@ export function LayerRow({ layer, values, region, regionMap, marked }: LayerRowP
           />
         ))}
       </div>
+      {unitNames && (
+        <p class="class-labels number" aria-hidden="true">
+          {unitNames.map((name) => (
+            <span key={name}>{name}</span>
+          ))}
+        </p>
+      )}
     </section>
   );
 }

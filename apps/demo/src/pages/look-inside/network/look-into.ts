@@ -75,7 +75,7 @@ export function lookInto(
     const parts = explainConv(step, cell, { ...source, weights: own });
     return { ...shared, kind: 'conv', step, parts, activated: activate(step.activation, parts.sum) };
   }
-  const parts = explainLinear(step, cell, { ...source, weights: own });
+  const parts = explainLinear(cell, { ...source, weights: own });
   return { ...shared, kind: 'linear', step, parts, activated: activate(step.activation, parts.sum) };
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { LayerValues } from '../../../engine/engine-types.ts';
 import type { Cell } from '../../../network/step.ts';
-import { answer, selection, shownValues, weights } from '../state.ts';
+import { answer, labels as classLabels, selection, shownValues, weights } from '../state.ts';
 import { Explanation } from './explanation.tsx';
 import { LayerRow } from './layer-row.tsx';
 import { type Look, lookInto } from './look-into.ts';
@@ -54,6 +54,7 @@ function LayerWithLook({ layer, index, look, layers }: LayerWithLookProps) {
   const region =
     look && look.kind !== 'input' && (isBefore || index === 0) && index < chosenAt ? look.regions[index]! : null;
   const covers = region !== null && region.height === layer.step.shape[0] && region.width === layer.step.shape[1];
+  const labels = classLabels.value;
   const showAfter = shownValues.value === 'after';
   return (
     <>
@@ -62,6 +63,7 @@ function LayerWithLook({ layer, index, look, layers }: LayerWithLookProps) {
         values={showAfter ? layer.after : layer.before}
         region={covers ? null : region}
         regionMap={look?.kind === 'max-pool' && isBefore ? look.cell.map : null}
+        unitNames={index === layers.length - 1 ? labels : null}
         marked={look && isBefore ? markedCells(look) : []}
       />
       {look && index === chosenAt && <Explanation look={look} />}

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Drawing, Stroke } from '../../../drawing/drawing.ts';
 import { getEngine } from '../engine-access.ts';
-import { pad } from '../state.ts';
+import { percent } from '../numbers.ts';
+import { best, pad } from '../state.ts';
 import { drawPicture } from './draw-picture.ts';
 import { drawStrokes } from './draw-strokes.ts';
 import { penPoint } from './pointer-points.ts';
@@ -44,19 +45,27 @@ export function DrawingPad() {
     if (stroke.current?.pointer === event.pointerId) stroke.current = null;
   };
 
+  const top = best.value;
   return (
-    <canvas
-      ref={canvas}
-      class="pad"
-      role="img"
-      aria-label={describe(content)}
-      width={SIZE}
-      height={SIZE}
-      onPointerDown={begin}
-      onPointerMove={extend}
-      onPointerUp={end}
-      onPointerCancel={end}
-    />
+    <div class="pad-frame">
+      <canvas
+        ref={canvas}
+        class="pad"
+        role="img"
+        aria-label={describe(content)}
+        width={SIZE}
+        height={SIZE}
+        onPointerDown={begin}
+        onPointerMove={extend}
+        onPointerUp={end}
+        onPointerCancel={end}
+      />
+      {top && (
+        <span class="pad-verdict number" aria-hidden="true">
+          {top.label} · {percent(top.probability)}
+        </span>
+      )}
+    </div>
   );
 }
 
