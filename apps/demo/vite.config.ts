@@ -32,7 +32,7 @@ export default defineConfig(({ command }) => ({
       },
       workbox: {
         // What the page is made of; weights and wasm are large and kept when first used.
-        globPatterns: ['**/*.{html,js,css,svg,woff2}'],
+        globPatterns: ['**/*.{html,js,css,svg}', '**/inter-latin-wght-*.woff2'],
         maximumFileSizeToCacheInBytes: 8 * 2 ** 20,
         clientsClaim: true,
         runtimeCaching: [

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import '@fontsource-variable/inter/wght.css';
 import './design/tokens.css';
 import './design/base.css';
 import './frame/frame.css';

@@ -81,7 +81,10 @@ export class Trainer {
       const { status } = await learner.fitOneCycle(epochs, {
         lrMax,
         signal: interrupt.controller.signal,
-        onStep,
+        onStep: async (report) => {
+          onStep(report);
+          await breathe();
+        },
         onEpoch: async ({ epoch, loss, accuracy, valid }) => {
           run.state = await learner.state(); // what a lost device leaves
           this.#publish(run.state.model);
@@ -116,6 +119,16 @@ export class Trainer {
     if (this.#interrupt === null) return;
     throw new OptionError('a training is running; pause or stop it first');
   }
+}
+
+const BREATHE_EVERY_MS = 50;
+let breathed = 0;
+
+/** Lets the page paint and listen, where a device computes on its thread. */
+async function breathe(): Promise<void> {
+  if (performance.now() - breathed < BREATHE_EVERY_MS) return;
+  await new Promise((resolve) => setTimeout(resolve));
+  breathed = performance.now();
 }
 
 async function build({ request, state }: Run): Promise<{ model: Classifier; learner: Learner }> {

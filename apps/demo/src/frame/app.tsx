@@ -32,10 +32,10 @@ export function App() {
 
   return (
     <>
-      <a class="skip-link" href={`#/${page.path}`} onClick={skip}>
-        Skip to the content
-      </a>
       <header class="header">
+        <a class="skip-link" href={`#/${page.path}`} onClick={skip}>
+          Skip to the content
+        </a>
         <a class="brand" href={`#/${first.path}`}>
           <svg viewBox="0 0 64 64" width="28" height="28" aria-hidden="true">
             <path

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** `#/look-inside` -> `look-inside`; a hash works under every path and offline, without a server that knows the pages. */
-export function pathOf(hash: string): string {
+function pathOf(hash: string): string {
   return /^#\/([^/?#]*)/.exec(hash)?.[1] ?? '';
 }
 

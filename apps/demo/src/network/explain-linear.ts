@@ -2,7 +2,7 @@ import type { LayerWeights } from './explain-conv.ts';
 import { type Cell, cellIndex, cellOfFlat, type MapShape } from './step.ts';
 
 /** One input's share in a value. */
-export interface InputContribution {
+interface InputContribution {
   readonly cell: Cell;
   readonly value: number;
   readonly weight: number;

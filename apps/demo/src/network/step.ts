@@ -65,11 +65,6 @@ export function cellIndex([, width, maps]: MapShape, { map, row, column }: Cell)
   return (row * width + column) * maps + map;
 }
 
-/** Position of a cell when a map-shaped value is flattened map by map, as a linear layer takes it. */
-export function flatIndex([height, width]: MapShape, { map, row, column }: Cell): number {
-  return (map * height + row) * width + column;
-}
-
 /** The cell at a position of the flattened value. */
 export function cellOfFlat([height, width]: MapShape, index: number): Cell {
   const column = index % width;

@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import { mnistRaster, plainRaster } from '../../drawing/mnist-raster.ts';
 import type { Raster } from '../../drawing/rasterize.ts';
 import { latest } from '../../engine/latest.ts';
+import { keepForOffline } from '../../frame/keep-for-offline.ts';
 import { engineStatus, getEngine } from './engine-access.ts';
 import { sentence } from './sentence.ts';
 import { answer, centred, modelId, type PadContent, pad, problem, weights } from './state.ts';
@@ -30,6 +31,7 @@ const ask = latest<Request>(async (request) => {
     if (shownWeights !== key) {
       weights.value = await engine.weights(request.modelId);
       shownWeights = key;
+      void keepForOffline(); // its weights have been fetched
     }
     answer.value = next;
     problem.value = null;

@@ -23,16 +23,15 @@ interface LayerRowProps {
 export function LayerRow({ layer, values, region, regionMap, marked, unitNames }: LayerRowProps) {
   const { step } = layer;
   const range = layerRange(step, values, theme.value);
-  const id = `layer-${step.name}`;
   return (
     <section
       class="layer"
-      aria-labelledby={id}
       data-kind={step.kind}
+      data-step={step.name}
       style={{ '--columns': mapGrid(step.shape).columns }}
     >
       <div class="layer-head">
-        <h3 id={id}>{stepTitle(step)}</h3>
+        <h3>{stepTitle(step)}</h3>
         <p class="small soft">
           {step.kind !== 'input' && <code>{step.name}</code>} {stepSize(step)}
         </p>
@@ -46,7 +45,6 @@ export function LayerRow({ layer, values, region, regionMap, marked, unitNames }
       <div class={step.shape[2] > 8 ? 'maps many' : 'maps'}>
         {Array.from({ length: step.shape[2] }, (_, map) => (
           <FeatureMap
-            // biome-ignore lint/suspicious/noArrayIndexKey: the map is its index
             key={map}
             layer={layer}
             values={values}

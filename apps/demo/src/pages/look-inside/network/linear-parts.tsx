@@ -74,7 +74,6 @@ function WeightPicture({
       </figcaption>
       <div class={shape[2] === 1 ? 'weight-maps single' : 'weight-maps'}>
         {Array.from({ length: shape[2] }, (_, map) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the map is its index
           <Heatmap key={map} values={mapValues(values, shape, map)} width={columns} range={range} />
         ))}
       </div>

@@ -24,15 +24,17 @@ export function PoolParts({ look }: { look: Look & { kind: 'max-pool' } }) {
           <strong class="number">{shortNumber(result)}</strong>; the others are dropped.
         </p>
       </div>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          selection.value = { layer: from.step.name, cell: parts.winner };
-        }}
-      >
-        Look into the winner: {from.step.name}, {cellText(from.step, parts.winner)}
-      </button>
+      <p>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            selection.value = { layer: from.step.name, cell: parts.winner };
+          }}
+        >
+          Look into the winner: {from.step.name}, {cellText(from.step, parts.winner)}
+        </button>
+      </p>
     </>
   );
 }

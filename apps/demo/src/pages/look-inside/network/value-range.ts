@@ -28,7 +28,7 @@ export function valueRange(values: Float32Array, theme: Theme): ValueRange {
 }
 
 /** The range of a picture: dark is its ground, whatever number that is after normalisation. */
-export function pictureRange(values: Float32Array): ValueRange {
+function pictureRange(values: Float32Array): ValueRange {
   const low = values.reduce((min, value) => Math.min(min, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((max, value) => Math.max(max, value), Number.NEGATIVE_INFINITY);
   return { scale: SEQUENTIAL, low, high: high > low ? high : low + 1 };

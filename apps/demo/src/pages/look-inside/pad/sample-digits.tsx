@@ -8,7 +8,6 @@ export function SampleDigits() {
       <legend class="small soft">Or take one of ours</legend>
       {SAMPLE_DIGITS.map((drawing, digit) => (
         <button
-          // biome-ignore lint/suspicious/noArrayIndexKey: the digit
           key={digit}
           type="button"
           class="sample number"

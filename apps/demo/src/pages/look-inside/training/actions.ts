@@ -1,7 +1,6 @@
-import type { Signal } from '@preact/signals';
 import type { Engine } from '../../../engine/engine-types.ts';
 import { TRAINED_HERE } from '../../../engine/model-table.ts';
-import type { TrainingData, TrainingEnd } from '../../../engine/training-types.ts';
+import type { TrainingData, TrainingEnd, TrainingStepView } from '../../../engine/training-types.ts';
 import { announce } from '../../../frame/announce.ts';
 import { answerAgain } from '../answering.ts';
 import { getEngine, showEngine } from '../engine-access.ts';
@@ -21,9 +20,10 @@ export async function startTraining(plan: TrainingPlan): Promise<void> {
       ...RECIPE,
       data,
       epochs: plan.epochs,
-      onStep: (report) => append(steps, report),
+      onStep: showStep,
       onEpoch: (report) => {
-        append(epochs, report);
+        showSteps();
+        epochs.value = [...epochs.peek(), report];
         announce(`Pass ${report.epoch + 1} done: ${percent(report.testAccuracy ?? report.accuracy)} right.`);
         answerWithTrained(engine);
       },
@@ -47,10 +47,13 @@ async function run(train: (engine: Engine) => Promise<TrainingEnd>): Promise<voi
   trainingStatus.value = 'running';
   try {
     const engine = await getEngine();
-    trainingStatus.value = await train(engine);
+    const end = await train(engine);
+    showSteps();
+    trainingStatus.value = end;
     answerWithTrained(engine);
-    announce(`Training ${trainingStatus.value}.`);
+    announce(`Training ${end}.`);
   } catch (error) {
+    showSteps();
     const engine = await getEngine().catch(() => undefined);
     trainingStatus.value = engine?.trainer.canResume ? 'paused' : 'failed';
     trainingProblem.value = sentence(error);
@@ -74,6 +77,20 @@ async function dataOf({ source, pictures }: TrainingPlan): Promise<TrainingData>
   return { ...data, train: data.train.slice(0, pictures) };
 }
 
-function append<T>(list: Signal<readonly T[]>, item: T): void {
-  list.value = [...list.peek(), item];
+const SHOW_EVERY_MS = 100;
+let unshown: TrainingStepView[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Steps come faster than one can look: they are shown ten times a second. */
+function showStep(report: TrainingStepView): void {
+  unshown.push(report);
+  timer ??= setTimeout(showSteps, SHOW_EVERY_MS);
+}
+
+function showSteps(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  if (unshown.length === 0) return;
+  steps.value = [...steps.peek(), ...unshown];
+  unshown = [];
 }

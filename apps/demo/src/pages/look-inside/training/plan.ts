@@ -1,5 +1,5 @@
 /** Where the digits come from. */
-export type DataSource = 'mnist' | 'drawn';
+type DataSource = 'mnist' | 'drawn';
 
 /** Options of a training as the form has them. */
 export interface TrainingPlan {

@@ -49,7 +49,7 @@ function Figure({ name, value, swatch }: { name: string; value: string; swatch?:
         {swatch && <span class={`swatch ${swatch}`} aria-hidden="true" />}
         {name}
       </dt>
-      <dd>{value}</dd>
+      <dd class="figure-value">{value}</dd>
     </div>
   );
 }
