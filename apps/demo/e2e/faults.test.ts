@@ -56,6 +56,34 @@ describe.skipIf(CANNOT_TEST !== undefined)(`what goes wrong${CANNOT_TEST ? ` (sk
     await context.close();
   });
 
+  it('a camera that is denied ends in a sentence', async () => {
+    const { page, faults, context } = await site.newPage({ permissions: [] });
+    await page.goto(site.server.url);
+    await answerOf(page);
+    await page.getByRole('button', { name: 'Camera' }).click();
+    const notice = page.locator('.problem p').first();
+    await notice.waitFor();
+    expect(await notice.textContent()).toMatch(/camera.*\.$/);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('a part of the page that breaks ends in a sentence, and the rest goes on', async () => {
+    const { page, context } = await site.newPage();
+    await page.addInitScript(() => {
+      // A browser without the 2D canvas that the layers are painted on.
+      HTMLCanvasElement.prototype.getContext = () => {
+        throw new TypeError('no canvas here');
+      };
+    });
+    await page.goto(site.server.url);
+    await page.getByRole('heading', { name: 'Something broke on this page' }).waitFor();
+    expect(await page.locator('main [role=alert]').textContent()).toContain('no canvas here');
+    await page.getByRole('link', { name: 'About' }).click();
+    await page.getByRole('heading', { level: 1, name: 'About' }).waitFor();
+    await context.close();
+  });
+
   it('a broken download of the weights ends in a sentence, and can be tried again', async () => {
     const { page, context } = await site.newPage({ serviceWorkers: 'block' });
     site.server.broken.add(/\.safetensors$/);

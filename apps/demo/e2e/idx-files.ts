@@ -31,7 +31,7 @@ function file(name: string, bytes: Buffer, gzip: boolean): FilePayload {
 function header(type: number, shape: readonly number[]): Buffer {
   const bytes = Buffer.alloc(4 + 4 * shape.length);
   bytes.set([0, 0, type, shape.length]);
-  shape.forEach((length, axis) => bytes.writeUInt32BE(length, 4 + 4 * axis));
+  for (const [axis, length] of shape.entries()) bytes.writeUInt32BE(length, 4 + 4 * axis);
   return bytes;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { Camera } from './camera.tsx';
 import { givenFile, takePicture } from './take-picture.ts';
 
 /** A picture in place of a drawing: chosen, pasted, or dropped anywhere on the page. */
@@ -25,20 +26,23 @@ export function PictureActions() {
   }, []);
 
   return (
-    <label class="file-label small">
-      <input
-        class="visually-hidden"
-        type="file"
-        accept="image/*"
-        data-role="picture-file"
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          if (file) void takePicture(file);
-          currentTarget.value = ''; // the same file can be chosen again
-        }}
-      />
-      <span class="button">Open a picture</span>
-      <span class="soft">or paste or drop one</span>
-    </label>
+    <div class="picture-actions">
+      <label class="file-label small">
+        <input
+          class="visually-hidden"
+          type="file"
+          accept="image/*"
+          data-role="picture-file"
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0];
+            if (file) void takePicture(file);
+            currentTarget.value = ''; // the same file can be chosen again
+          }}
+        />
+        <span class="button">Open a picture</span>
+      </label>
+      <Camera />
+      <span class="small soft">or paste or drop one</span>
+    </div>
   );
 }

@@ -32,7 +32,6 @@ export function LossChart() {
   }, [shown]);
 
   const { length } = steps.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new steps, new data
   useEffect(() => chart.current?.setData(columns()), [length]);
 
   return <div ref={box} class="chart" style={{ height: `${HEIGHT}px` }} aria-hidden="true" />;
