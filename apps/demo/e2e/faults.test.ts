@@ -68,6 +68,19 @@ describe.skipIf(CANNOT_TEST !== undefined)(`what goes wrong${CANNOT_TEST ? ` (sk
     await context.close();
   });
 
+  it('a camera that is allowed gives a picture', async () => {
+    const { page, faults, context } = await site.newPage({ permissions: ['camera'] });
+    await page.goto(site.server.url);
+    await answerOf(page);
+    await page.getByRole('button', { name: 'Camera' }).click();
+    await page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+    await page.getByRole('button', { name: 'Take the picture' }).click();
+    await page.locator('.pad[aria-label="Drawing pad, showing a picture"]').waitFor();
+    expect(await page.locator('video').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   it('a part of the page that breaks ends in a sentence, and the rest goes on', async () => {
     const { page, context } = await site.newPage();
     await page.addInitScript(() => {

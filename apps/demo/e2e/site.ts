@@ -30,7 +30,10 @@ export class Site {
 
   static async open(): Promise<Site> {
     const server = await StaticServer.start(DIST);
-    const browser = await chromium.launch({ executablePath: CHROMIUM!, args: [...CHROMIUM_FLAGS] });
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM!,
+      args: [...CHROMIUM_FLAGS, '--use-fake-device-for-media-stream'],
+    });
     return new Site(server, browser);
   }
 

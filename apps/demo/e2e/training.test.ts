@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { decodeSafetensors, models } from '@cv/zoo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idxFiles } from './idx-files.ts';
 import { answerOf, waitForAnswer } from './look-inside.ts';
@@ -51,6 +53,13 @@ describe.skipIf(CANNOT_TEST !== undefined)(`training${CANNOT_TEST ? ` (skipped: 
     expect(await answerOf(page)).toMatch(/^\d$/);
     await page.getByText('LeNet-5', { exact: true }).click();
     await waitForAnswer(page, '3');
+
+    const saving = page.waitForEvent('download');
+    await button('Save the weights').click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe('lenet5-trained-here.safetensors');
+    const { tensors } = decodeSafetensors(new Uint8Array(await readFile(await saved.path())));
+    expect(Object.values(tensors).reduce((sum, { data }) => sum + data.length, 0)).toBe(models.lenet5.params);
   });
 
   it('pauses, goes on where it was, and stops', async () => {

@@ -7,4 +7,4 @@ import { App } from './frame/app.tsx';
 import { registerServiceWorker } from './frame/service-worker.ts';
 
 render(<App />, document.getElementById('app')!);
-registerServiceWorker();
+void registerServiceWorker();

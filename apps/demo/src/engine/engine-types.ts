@@ -42,6 +42,8 @@ export interface Engine {
   answer(modelId: string, picture: Picture): Promise<Answer>;
   /** Weights and biases of a model by layer name, for looking at. */
   weights(modelId: string): Promise<ReadonlyMap<string, LayerWeights>>;
+  /** The weights of the model that was trained here as a safetensors file. */
+  trainedFile(): Promise<Uint8Array>;
   /** Goes on on another device; models keep their weights. */
   switchDevice(name: string): Promise<void>;
   readonly trainer: Trainer;

@@ -1,6 +1,6 @@
 import type { Picture } from '@cv/image';
 import { type Device, dispose, tensor } from '@cv/tensor';
-import { preprocess } from '@cv/zoo';
+import { encodeSafetensors, preprocess } from '@cv/zoo';
 import type { LayerWeights } from '../network/explain-conv.ts';
 import { softmax } from '../network/softmax.ts';
 import { capture } from './capture.ts';
@@ -9,6 +9,7 @@ import { type DeviceView, deviceView, openDevice } from './devices.ts';
 import type { Answer, Engine, LayerValues, LoadedModel } from './engine-types.ts';
 import { layerWeights } from './layer-weights.ts';
 import { ModelShelf, type ShelvedModel } from './model-shelf.ts';
+import { TRAINED_HERE } from './model-table.ts';
 import type { DownloadProgress } from './read-bytes.ts';
 import { Serial } from './serial.ts';
 import { Trainer } from './trainer.ts';
@@ -70,6 +71,11 @@ class PageEngine implements Engine {
 
   async weights(modelId: string): Promise<ReadonlyMap<string, LayerWeights>> {
     return layerWeights(await this.#shelf.state(modelId));
+  }
+
+  async trainedFile(): Promise<Uint8Array> {
+    const metadata = { model: 'lenet5', device: this.#device.name, date: new Date().toISOString().slice(0, 10) };
+    return encodeSafetensors(await this.#shelf.state(TRAINED_HERE), { metadata });
   }
 
   switchDevice(name: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { percent } from '../numbers.ts';
+import { SaveWeights } from './save-weights.tsx';
 import { epochs, steps } from './training-state.ts';
 
 /** Loss and accuracy as numbers: of the moment, and after every pass. */
@@ -38,6 +39,7 @@ export function TrainingNumbers() {
           </tbody>
         </table>
       )}
+      <SaveWeights />
     </div>
   );
 }
