@@ -1,7 +1,7 @@
 import type { Picture } from '@cv/image';
 import type { LayerWeights } from '../network/explain-conv.ts';
 import type { Step } from '../network/step.ts';
-import type { DeviceView } from './devices.ts';
+import type { DeviceChoice, DeviceView } from './devices.ts';
 import type { Trainer } from './trainer.ts';
 
 /** What a model says of a picture, and everything it computed on the way. All of it plain data. */
@@ -44,6 +44,8 @@ export interface Engine {
   weights(modelId: string): Promise<ReadonlyMap<string, LayerWeights>>;
   /** The weights of the model that was trained here as a safetensors file. */
   trainedFile(): Promise<Uint8Array>;
+  /** Tries every device of this browser. @throws OptionError while a training runs: it would lose its device for a moment */
+  listDevices(): Promise<readonly DeviceChoice[]>;
   /** Goes on on another device; models keep their weights. */
   switchDevice(name: string): Promise<void>;
   readonly trainer: Trainer;

@@ -5,7 +5,7 @@ import type { LayerWeights } from '../network/explain-conv.ts';
 import { softmax } from '../network/softmax.ts';
 import { capture } from './capture.ts';
 import { describeModel } from './describe-model.ts';
-import { type DeviceView, deviceView, openDevice } from './devices.ts';
+import { type DeviceChoice, type DeviceView, deviceView, listDevices, openDevice } from './devices.ts';
 import type { Answer, Engine, LayerValues, LoadedModel } from './engine-types.ts';
 import { layerWeights } from './layer-weights.ts';
 import { ModelShelf, type ShelvedModel } from './model-shelf.ts';
@@ -76,6 +76,13 @@ class PageEngine implements Engine {
   async trainedFile(): Promise<Uint8Array> {
     const metadata = { model: 'lenet5', device: this.#device.name, date: new Date().toISOString().slice(0, 10) };
     return encodeSafetensors(await this.#shelf.state(TRAINED_HERE), { metadata });
+  }
+
+  listDevices(): Promise<readonly DeviceChoice[]> {
+    return this.#turns.run(async () => {
+      this.trainer.requireIdle();
+      return await listDevices();
+    });
   }
 
   switchDevice(name: string): Promise<void> {

@@ -1,3 +1,2 @@
-export { listDevices } from './devices.ts';
 export { openEngine } from './engine.ts';
 export { drawnDigits, mnistFromFiles } from './training-data.ts';

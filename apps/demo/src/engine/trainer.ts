@@ -32,7 +32,7 @@ export class Trainer {
 
   /** Begins a new training; one that was paused is forgotten. Resolves when it has ended or was interrupted. */
   async start(request: TrainingRequest): Promise<TrainingEnd> {
-    this.#requireIdle();
+    this.requireIdle();
     activeDevice()?.require('train');
     this.#forget();
     this.#run = { request, onDevice: null, state: null };
@@ -41,7 +41,7 @@ export class Trainer {
 
   /** Goes on with a paused training. */
   async resume(): Promise<TrainingEnd> {
-    this.#requireIdle();
+    this.requireIdle();
     activeDevice()?.require('train');
     return await this.#fit();
   }
@@ -58,7 +58,7 @@ export class Trainer {
 
   /** Takes a paused training off its device. @throws OptionError while it runs */
   async leaveDevice(): Promise<void> {
-    this.#requireIdle();
+    this.requireIdle();
     const run = this.#run;
     if (run?.onDevice == null) return;
     try {
@@ -115,7 +115,8 @@ export class Trainer {
     this.#run = null;
   }
 
-  #requireIdle(): void {
+  /** @throws OptionError while a training runs */
+  requireIdle(): void {
     if (this.#interrupt === null) return;
     throw new OptionError('a training is running; pause or stop it first');
   }

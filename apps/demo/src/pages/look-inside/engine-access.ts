@@ -27,7 +27,7 @@ export function getEngine(): Promise<Engine> {
 
 async function start(): Promise<Engine> {
   engineStatus.value = 'loading';
-  const { openEngine, listDevices } = await import('../../engine/index.ts');
+  const { openEngine } = await import('../../engine/index.ts');
   const opened = await openEngine('auto', {
     onProgress: (progress) => {
       download.value = progress;
@@ -39,9 +39,6 @@ async function start(): Promise<Engine> {
   });
   showEngine(opened);
   engineStatus.value = 'ready';
-  void listDevices().then((choices) => {
-    deviceChoices.value = choices;
-  });
   return opened;
 }
 
@@ -49,6 +46,16 @@ async function start(): Promise<Engine> {
 export function showEngine(opened: Engine): void {
   device.value = opened.device;
   offeredModels.value = opened.models;
+}
+
+/** Finds out which devices there are, once: each is tried, which takes a moment. */
+export async function findDevices(): Promise<void> {
+  if (deviceChoices.peek().length > 0) return;
+  try {
+    deviceChoices.value = await (await getEngine()).listDevices();
+  } catch (error) {
+    problem.value = sentence(error);
+  }
 }
 
 /** Goes on on another device. @returns whether it worked; if not, the problem is shown */

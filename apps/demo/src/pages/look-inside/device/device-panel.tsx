@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { announce } from '../../../frame/announce.ts';
 import { answerAgain } from '../answering.ts';
-import { device, deviceChoices, download, engineStatus, switchDevice } from '../engine-access.ts';
+import { device, deviceChoices, download, engineStatus, findDevices, switchDevice } from '../engine-access.ts';
 import { isTraining } from '../training/training-state.ts';
 
 /** Which device computes, which others there are, and why the rest is not available. */
@@ -19,7 +19,10 @@ export function DevicePanel() {
   };
 
   return (
-    <details class="device">
+    <details
+      class="device"
+      onToggle={({ currentTarget }) => void (currentTarget.open && !isTraining.peek() && findDevices())}
+    >
       <summary>
         <span class="soft">Computes on</span> <strong>{status(current?.name)}</strong>
       </summary>
@@ -44,6 +47,11 @@ export function DevicePanel() {
           </label>
         ))}
       </fieldset>
+      {deviceChoices.value.length === 0 && !isTraining.value && (
+        <p class="small soft" role="status">
+          Trying which devices there are …
+        </p>
+      )}
       {busy && (
         <p class="small" role="status">
           Opening {busy} …

@@ -36,9 +36,9 @@ export function MnistFiles() {
           <span class="small soft">or drop them here</span>
         </label>
         <p class="small soft">
-          The files of <a href="https://ossci-datasets.s3.amazonaws.com/mnist/">MNIST</a>:{' '}
-          <code>train-images-idx3-ubyte</code> and <code>train-labels-idx1-ubyte</code>, with or without{' '}
-          <code>.gz</code>; the two that begin with <code>t10k</code> as well, to be tested on. They stay in this page.
+          The files of <a href="https://github.com/cvdfoundation/mnist">MNIST</a>: <code>train-images-idx3-ubyte</code>{' '}
+          and <code>train-labels-idx1-ubyte</code>, with or without <code>.gz</code>; the two that begin with{' '}
+          <code>t10k</code> as well, to be tested on. They stay in this page.
         </p>
       </div>
       {data && (
