@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { announce } from '../../../frame/announce.ts';
 import { answerAgain } from '../answering.ts';
 import { device, deviceChoices, download, engineStatus, findDevices, switchDevice } from '../engine-access.ts';
@@ -7,7 +7,13 @@ import { isTraining } from '../training/training-state.ts';
 /** Which device computes, which others there are, and why the rest is not available. */
 export function DevicePanel() {
   const [busy, setBusy] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
   const current = device.value;
+  const canTry = isOpen && !isTraining.value;
+
+  useEffect(() => {
+    if (canTry) void findDevices();
+  }, [canTry]);
 
   const choose = async (name: string): Promise<void> => {
     setBusy(name);
@@ -19,10 +25,7 @@ export function DevicePanel() {
   };
 
   return (
-    <details
-      class="device"
-      onToggle={({ currentTarget }) => void (currentTarget.open && !isTraining.peek() && findDevices())}
-    >
+    <details class="device" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <span class="soft">Computes on</span> <strong>{status(current?.name)}</strong>
       </summary>
