@@ -41,7 +41,7 @@ class PageEngine implements Engine {
     this.#device = device;
     this.#options = options;
     this.#shelf = new ModelShelf(options.onProgress);
-    this.trainer = new Trainer((state) => this.#shelf.put(state));
+    this.trainer = new Trainer((state) => this.#shelf.put(state), this.#turns);
   }
 
   get device(): DeviceView {

@@ -5,6 +5,7 @@ import { OptionError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { Learner, type TrainingState } from '@cv/transfer';
 import { type Classifier, models } from '@cv/zoo';
+import type { Serial } from './serial.ts';
 import type { TrainingEnd, TrainingRequest } from './training-types.ts';
 
 interface Run {
@@ -17,12 +18,17 @@ interface Run {
 /** Trains LeNet-5 from scratch; a training can be paused, go on, also on another device, and be stopped. */
 export class Trainer {
   readonly #publish: (state: StateDict) => void;
+  readonly #turns: Serial;
   #run: Run | null = null;
   #interrupt: { readonly controller: AbortController; kind: 'paused' | 'stopped' } | null = null;
 
-  /** @param publish gets the weights after every epoch and at every end */
-  constructor(publish: (state: StateDict) => void) {
+  /**
+   * @param publish gets the weights after every epoch and at every end
+   * @param turns a training begins in its turn: not while devices are tried or switched, which it would be recorded on
+   */
+  constructor(publish: (state: StateDict) => void, turns: Serial) {
     this.#publish = publish;
+    this.#turns = turns;
   }
 
   /** Whether there is a training to go on with. */
@@ -31,19 +37,16 @@ export class Trainer {
   }
 
   /** Begins a new training; one that was paused is forgotten. Resolves when it has ended or was interrupted. */
-  async start(request: TrainingRequest): Promise<TrainingEnd> {
-    this.requireIdle();
-    activeDevice()?.require('train');
-    this.#forget();
-    this.#run = { request, onDevice: null, state: null };
-    return await this.#fit();
+  start(request: TrainingRequest): Promise<TrainingEnd> {
+    return this.#inTurn(() => {
+      this.#forget();
+      this.#run = { request, onDevice: null, state: null };
+    });
   }
 
   /** Goes on with a paused training. */
-  async resume(): Promise<TrainingEnd> {
-    this.requireIdle();
-    activeDevice()?.require('train');
-    return await this.#fit();
+  resume(): Promise<TrainingEnd> {
+    return this.#inTurn(() => undefined);
   }
 
   /** Interrupts after the step under way: paused, to go on later, or stopped for good. Either way the weights so far are kept. */
@@ -67,6 +70,17 @@ export class Trainer {
       if (run.state === null) throw error; // else the state after the last epoch is what a lost device leaves
     }
     this.#leave(run);
+  }
+
+  /** Begins in a turn and goes on after it: answers take turns with the steps. */
+  async #inTurn(prepare: () => void): Promise<TrainingEnd> {
+    const { fit } = await this.#turns.run(async () => {
+      this.requireIdle();
+      activeDevice()?.require('train');
+      prepare();
+      return { fit: this.#fit() }; // begun, not awaited
+    });
+    return await fit;
   }
 
   async #fit(): Promise<TrainingEnd> {
