@@ -1,3 +1,4 @@
+import './answer.css';
 import { useEffect } from 'preact/hooks';
 import { announce } from '../../../frame/announce.ts';
 import { milliseconds, percent } from '../numbers.ts';

@@ -1,3 +1,4 @@
+import './device.css';
 import { useEffect, useState } from 'preact/hooks';
 import { announce } from '../../../frame/announce.ts';
 import { answerAgain } from '../answering.ts';

@@ -1,3 +1,4 @@
+import './explanation.css';
 import { shortNumber } from '../numbers.ts';
 import { selection } from '../state.ts';
 import { ConvParts } from './conv-parts.tsx';

@@ -1,3 +1,4 @@
+import './network.css';
 import { useMemo } from 'preact/hooks';
 import type { LayerValues } from '../../../engine/engine-types.ts';
 import type { Cell } from '../../../network/step.ts';

@@ -1,3 +1,4 @@
+import './pad.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Drawing, Stroke } from '../../../drawing/drawing.ts';
 import { getEngine } from '../engine-access.ts';

@@ -1,3 +1,4 @@
+import './training.css';
 import { useState } from 'preact/hooks';
 import { LossChart } from './loss-chart.tsx';
 import { MnistFiles } from './mnist-files.tsx';
