@@ -1,0 +1,2 @@
+export { openEngine } from './engine.ts';
+export { drawnDigits, mnistFromFiles } from './training-data.ts';

@@ -1,0 +1,22 @@
+import { announce } from '../../../frame/announce.ts';
+import { sentence } from '../sentence.ts';
+import { pad, problem } from '../state.ts';
+import { readGivenPicture } from './read-given-picture.ts';
+
+/** Puts a picture file on the pad; what is wrong with it is shown as a sentence. */
+export async function takePicture(file: Blob): Promise<void> {
+  try {
+    const picture = await readGivenPicture(file);
+    pad.value = { drawing: [], picture, isSample: false };
+    problem.value = null;
+    announce('The picture is on the pad.');
+  } catch (error) {
+    problem.value = sentence(error);
+  }
+}
+
+/** The first picture, or file at all, of what was dropped or pasted. */
+export function givenFile(transfer: DataTransfer | null): File | undefined {
+  const files = [...(transfer?.files ?? [])];
+  return files.find(({ type }) => type.startsWith('image/')) ?? files[0];
+}
