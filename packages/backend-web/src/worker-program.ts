@@ -1,4 +1,4 @@
-import { serveSessions } from '@cv/onnx/remote';
+import { programSessions, serveSessions } from '@cv/onnx/remote';
 import { cpu } from './devices/cpu.ts';
 import { webgl } from './devices/webgl.ts';
 import { webgpu } from './devices/webgpu.ts';
@@ -9,7 +9,7 @@ import type { WorkerLoaded, WorkerSettings } from './remote/worker-settings.ts';
 
 // The program of the worker: a device for the page's `openDevice(name, { worker: true })`.
 
-/** tfjs's own; `wasm` is ONNX Runtime, which gets its models from the page. */
+/** tfjs's own; `wasm` is ONNX Runtime. */
 const tfjs = { webgpu, webgl, cpu };
 
 // The compiler knows this file as a page's.
@@ -28,7 +28,7 @@ const serve = serveSessions(
       const loaded = (description: string): WorkerLoaded => ({ description });
       if (name === 'wasm') {
         const ort = await loadOrt(threads);
-        return { sessions: ortSessions(ort), loaded: loaded(describeOrt(ort)) };
+        return { sessions: programSessions(ortSessions(ort)), loaded: loaded(describeOrt(ort)) };
       }
       const device = await tfjs[name].open({ threads, onLost: (news) => scope.postMessage({ news }) });
       const sessions = replaySessions(() => device.activate());

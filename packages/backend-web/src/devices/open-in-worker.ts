@@ -1,4 +1,4 @@
-import { type GraphRunner, registerOnnxBackend } from '@cv/onnx';
+import { type GraphRunner, type KernelProgram, registerOnnxBackend } from '@cv/onnx';
 import { RemoteSessions } from '@cv/onnx/remote';
 import { createDevice, type Device } from '@cv/tensor';
 import { UnsupportedError } from '@cv/tensor/errors';
@@ -6,21 +6,22 @@ import { webWorker } from '../remote/web-worker.ts';
 import type { WorkerLoaded, WorkerSettings } from '../remote/worker-settings.ts';
 import type { DeviceName, LossReport, ProviderOptions } from './device-provider.ts';
 
-/** Where the work is done: models by ONNX Runtime, kernel calls by another tfjs backend. */
-function runnerOf(name: DeviceName, sessions: RemoteSessions<never, undefined>): GraphRunner {
-  const create = (source: unknown) => sessions.create(source as never, undefined);
-  const tensor: GraphRunner['tensor'] = (...parameters) => sessions.tensor(...parameters);
-  if (name === 'wasm') return { name: 'onnxruntime-web', compile: create, tensor };
-  const compile = (): never => {
-    throw new UnsupportedError(`device '${name}': runs no ONNX models; 'wasm' does`);
+/** The page sends kernel calls; what becomes of them is the worker's affair. */
+function runnerOf(name: DeviceName, sessions: RemoteSessions<KernelProgram, undefined>): GraphRunner {
+  return {
+    name: `${name} in a worker`,
+    compile: () => {
+      throw new UnsupportedError(`device '${name}': takes no ONNX models in a worker; leave out { worker: true }`);
+    },
+    replay: (program) => sessions.create(program, undefined),
+    tensor: (...parameters) => sessions.tensor(...parameters),
   };
-  return { name: `tfjs ${name}`, compile, replay: create, tensor };
 }
 
 /** A device whose tensors lie and are computed in a Web Worker; the page only records what is to be done. */
 export async function openInWorker(name: DeviceName, { threads, onLost }: ProviderOptions): Promise<Device> {
   const settings: WorkerSettings = { name, threads };
-  const { sessions, loaded } = await RemoteSessions.open<never, undefined, WorkerLoaded>(webWorker(), {
+  const { sessions, loaded } = await RemoteSessions.open<KernelProgram, undefined, WorkerLoaded>(webWorker(), {
     device: name,
     settings,
     // The worker has no other news.

@@ -1,3 +1,4 @@
+export { programSessions } from './program-sessions.ts';
 export type { RemoteAnswer, RemoteRequest } from './remote-protocol.ts';
 export { RemoteSessions } from './remote-sessions.ts';
 export type { RemoteWorker, WorkerListener } from './remote-worker.ts';
