@@ -29,8 +29,14 @@ export const TEST_ARROWS: Readonly<Record<string, readonly { readonly target: st
   'backend-web': [
     { target: 'zoo', why: 'models load their weights through the cache of downloads' },
     { target: 'classical', why: 'pictures that are read here and resized are those of Node' },
+    { target: 'data', why: 'a training gives the same losses as in Node' },
     { target: 'transfer', why: 'a training gives the same losses as in Node' },
   ],
+};
+
+/** Development dependencies that the build takes into the package, with the reason. */
+export const BUNDLED: Readonly<Record<string, readonly { readonly name: string; readonly why: string }[]>> = {
+  'backend-web': [{ name: 'onnxruntime-web', why: 'its files must lie beside the code that names them' }],
 };
 
 /** They install and bundle without a byte of anything else. */

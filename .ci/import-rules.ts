@@ -3,6 +3,7 @@ import { join } from 'node:path/posix';
 import {
   ARROWS,
   BACKENDS,
+  BUNDLED,
   ENTRY_ARROWS,
   MAY_IMPORT_NODE,
   MAY_IMPORT_TFJS,
@@ -67,6 +68,7 @@ function importFault(
   if (isBuiltin(specifier)) return hasPlatform ? undefined : 'is a module of the platform';
   const name = packageOf(specifier);
   if (isTest && (name === manifest.name || name in (manifest.devDependencies ?? {}))) return undefined;
+  if (BUNDLED[room]?.some((bundled) => bundled.name === name)) return undefined;
   if (!(name in { ...manifest.dependencies, ...manifest.peerDependencies })) return 'is no dependency of the package';
   const target = roomOf(name);
   if (isTest || kind === 'app' || target === undefined || reach(room).has(target)) return undefined;

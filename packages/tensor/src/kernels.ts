@@ -20,8 +20,6 @@ export const CvAttentionGrad = 'CvAttentionGrad';
 export const CvAdamW = 'CvAdamW';
 export const CvSgd = 'CvSgd';
 
-export { prepareBackend } from './composed/prepare-backend.ts';
-
 /** Every named kernel, for backends and tests that iterate over them. */
 export const CV_KERNELS: readonly CvKernelName[] = [
   CvConv2D,

@@ -18,11 +18,13 @@ export function nodeWorker(entry: URL): RemoteWorker {
   });
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
-    listen({ message, failed }) {
-      worker.on('message', message);
-      worker.on('error', (cause) => failed(`failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause));
-      worker.on('messageerror', (cause) => failed(`sent what cannot be read: ${cause.message}`, cause));
-      worker.once('exit', (code) => failed(`ended with exit code ${code}`));
+    listen: (listener) => {
+      worker.on('message', (data) => listener.message(data));
+      worker.on('error', (cause) =>
+        listener.failed(`failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause),
+      );
+      worker.on('messageerror', (cause) => listener.failed(`sent what cannot be read: ${cause.message}`, cause));
+      worker.once('exit', (code) => listener.failed(`ended with exit code ${code}`));
     },
     busy: (pending) => (pending ? worker.ref() : worker.unref()),
     end() {

@@ -1,7 +1,7 @@
 import { activeDevice, add, type Device, dispose, mul, read, type Tensor, tensor } from '@cv/tensor';
 import { DeviceLostError } from '@cv/tensor/errors';
 import { engine } from '@tensorflow/tfjs-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LossReport } from './device-provider.ts';
 import { openDevice } from './open-device.ts';
 
@@ -87,15 +87,11 @@ describe('a lost WebGPU device', () => {
 
   it('says why it does not open again', async () => {
     const device = await opened([]);
-    const { requestAdapter } = navigator.gpu;
-    navigator.gpu.requestAdapter = async () => null;
-    try {
-      await lose();
-      await expect(device.activate()).rejects.toThrow(/no GPU that the browser lets pages use/);
-      await device.dispose();
-    } finally {
-      navigator.gpu.requestAdapter = requestAdapter;
-    }
+    const spy = vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
+    await lose();
+    await expect(device.activate()).rejects.toThrow(/no GPU that the browser lets pages use/);
+    await device.dispose();
+    spy.mockRestore();
   });
 });
 

@@ -112,14 +112,16 @@ async function openNamed(
 }
 
 function requireSame(name: DeviceName, known: OpenDeviceOptions, asked: OpenDeviceOptions): void {
-  for (const option of ['threads', 'worker', 'gpuDevice'] as const) {
-    const [is, wanted] = [known[option], asked[option]];
-    if (wanted === undefined || wanted === (is ?? (option === 'worker' ? false : undefined))) continue;
-    throw new OptionError(
-      `openDevice: '${name}' is open with ${option} ${is === undefined ? 'left out' : String(is)}, asked for with ${option} ${String(wanted)}; dispose it first`,
-      { name, option },
-    );
-  }
+  const { threads, worker = false, gpuDevice } = known;
+  const differs =
+    (asked.threads !== undefined && asked.threads !== threads && 'threads') ||
+    (asked.worker !== undefined && asked.worker !== worker && 'worker') ||
+    (asked.gpuDevice !== undefined && asked.gpuDevice !== gpuDevice && 'gpuDevice');
+  if (differs === false) return;
+  throw new OptionError(`openDevice: '${name}' is open with another ${differs} than asked for; dispose it first`, {
+    name,
+    option: differs,
+  });
 }
 
 function start(name: DeviceName, options: OpenDeviceOptions): Opened {

@@ -21,8 +21,8 @@ function rendererName(): string {
   return unmasked ?? name ?? '';
 }
 
-/** Whether the GPU of a description is a program on the CPU. */
-export function isSoftwareRenderer(name: string): boolean {
+/** Whether the GPU of this name is a program on the CPU. */
+function isSoftwareRenderer(name: string): boolean {
   return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name);
 }
 

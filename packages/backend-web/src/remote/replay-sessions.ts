@@ -65,7 +65,7 @@ function runProgram(program: KernelProgram, last: ReadonlyMap<number, number>, l
     });
     return program.roots.map((root) => values.get(root)!);
   } catch (error) {
-    for (const value of [...values.keys()]) drop(value);
+    for (const value of values.keys()) drop(value);
     throw error;
   }
 }

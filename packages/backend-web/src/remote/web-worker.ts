@@ -5,13 +5,13 @@ export function webWorker(): RemoteWorker {
   const worker = new Worker(new URL('../worker.js', import.meta.url), { type: 'module', name: '@cv/backend-web' });
   return {
     post: (message, transfer) => worker.postMessage(message, [...transfer]),
-    listen({ message, failed }) {
-      worker.onmessage = ({ data }) => message(data);
-      worker.onerror = (event) => {
+    listen: (listener) => {
+      worker.addEventListener('message', ({ data }) => listener.message(data));
+      worker.addEventListener('error', (event) => {
         event.preventDefault();
-        failed(`failed: ${event.message || 'its program could not be loaded'}`, event);
-      };
-      worker.onmessageerror = () => failed('sent what cannot be read');
+        listener.failed(`failed: ${event.message || 'its program could not be loaded'}`, event);
+      });
+      worker.addEventListener('messageerror', () => listener.failed('sent what cannot be read'));
     },
     end: async () => worker.terminate(),
   };

@@ -25,7 +25,7 @@ function strokes(count: number, seed: number): ArrayDataset {
       }
     }
   });
-  return new ArrayDataset({ images, shape: [SIDE, SIDE, 1], labels, classes: [...'0123456789'] });
+  return new ArrayDataset({ images, shape: [SIDE, SIDE, 1], labels, classes: Array.from('0123456789') });
 }
 
 /**

@@ -28,7 +28,7 @@ const sessions = programSessions<undefined>({
     const graph = await runner.compile(model);
     return { inputNames: [], outputNames: [], ...graph };
   },
-  tensor: runner.tensor,
+  tensor: (dtype, data, shape) => runner.tensor(dtype, data, shape),
 });
 
 /** As if the calls went to another thread. */
@@ -39,7 +39,7 @@ const remote: GraphRunner = {
     programs.push(structuredClone(program));
     return sessions.create(structuredClone(program), undefined);
   },
-  tensor: runner.tensor,
+  tensor: (dtype, data, shape) => runner.tensor(dtype, data, shape),
 };
 
 const opened: RegisteredBackend[] = [];
