@@ -23,12 +23,16 @@ function options(pytorch: FakeOptions = {}) {
     onProgress: () => undefined,
     contestants: {
       ours: peer('ours'),
+      oursInBrowser: peer('ours in a page'),
       peers: {
         pytorch: peer('pytorch', pytorch),
         'tfjs-cpu': peer('cpu'),
         forward: peer('forward'),
         'tfjs-wasm': peer('wasm'),
         onnxruntime: peer('session'),
+        'browser-webgl': peer('webgl in a page'),
+        'browser-cpu': peer('cpu in a page'),
+        'browser-webgpu': peer('webgpu in a page'),
       },
     },
   };
@@ -42,6 +46,15 @@ it('runs every comparison with its peers', async () => {
     ['resnet20 training step, batch 64: cold start', ['pytorch']],
   ]);
   expect(seen).toEqual(results.map(({ title }) => title));
+});
+
+it('takes our contestant of the browser where the comparison is about that', async () => {
+  const inBrowser: Suite = {
+    ...suite,
+    comparisons: [{ work: trainingSteps.lenet5, measure: 'time', where: 'browser', peers: ['browser-webgl'] }],
+  };
+  const [result] = await runSuite(inBrowser, options());
+  expect([result!.measured.ours!.name, result!.measured.peers[0]!.name]).toEqual(['ours in a page', 'webgl in a page']);
 });
 
 it('keeps to the filter and to the peers asked for', async () => {
