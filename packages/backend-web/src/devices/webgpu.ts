@@ -25,11 +25,13 @@ export const webgpu: DeviceProvider = {
   async open({ gpuDevice, onLost }: ProviderOptions): Promise<Device> {
     const first: Gpu =
       gpuDevice === undefined ? await requestGpu() : { device: gpuDevice, info: gpuDevice.adapterInfo };
-    const [{ GuardedWebGpuBackend: Backend }, { correctWebGpuKernels }] = await Promise.all([
+    const [{ GuardedWebGpuBackend: Backend }, { correctWebGpuKernels }, { registerOwnKernels }] = await Promise.all([
       import('../webgpu/guarded-backend.ts'),
       import('../webgpu/corrected-kernels.ts'),
+      import('../webgpu/own-kernels.ts'),
     ]);
     correctWebGpuKernels();
+    registerOwnKernels();
     let gpu = first;
     let disposed = false;
     let recovering: Promise<void> = Promise.resolve();

@@ -20,11 +20,10 @@ export const STAND_INS: Readonly<Record<string, ComposedKernel<never, never>>> =
  * Kernels that a backend has and that are wrong: the stand-in replaces them.
  *
  * tfjs-backend-wasm 4.22.0, MaxPoolGrad: looks for the maximum of each window from 0 on, so that a window without a positive number sends
- * its gradient to its first element; of equal elements it takes the last. tfjs-backend-webgl and -webgpu 4.22.0, MaxPoolGrad: of equal
- * elements they take the last. Each can go when its device passes the conformance cases of maxPool2d without it.
+ * its gradient to its first element; of equal elements it takes the last. tfjs-backend-webgl 4.22.0, MaxPoolGrad: of equal elements
+ * it takes the last. Each can go when its device passes the conformance cases of maxPool2d without it.
  */
 export const WRONG_KERNELS: Readonly<Record<string, readonly string[]>> = {
   wasm: ['MaxPoolGrad'],
   webgl: ['MaxPoolGrad'],
-  webgpu: ['MaxPoolGrad'],
 };
