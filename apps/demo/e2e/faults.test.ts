@@ -103,7 +103,7 @@ describe.skipIf(CANNOT_TEST !== undefined)(`what goes wrong${CANNOT_TEST ? ` (sk
     await page.goto(site.server.url);
     const notice = page.locator('.problem p').first();
     await notice.waitFor();
-    expect(await notice.textContent()).toMatch(/lenet5.*could not be downloaded.*\.$/i);
+    expect(await notice.textContent()).toMatch(/^Download: .*lenet5.*no answer; check the network.*\.$/);
     site.server.broken.clear();
     await page.getByRole('button', { name: 'Try again' }).click();
     await waitForAnswer(page, '3');

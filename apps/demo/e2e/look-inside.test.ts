@@ -73,6 +73,7 @@ describe.skipIf(CANNOT_TEST !== undefined)(`Look inside${CANNOT_TEST ? ` (skippe
     expect(await page.locator('[data-layer=input] .mark.region').count()).toBe(1);
     expect(await explanation.locator('.differs').count()).toBe(0); // the sum is what the model gave
     await explanation.getByText('In numbers').click();
+    await explanation.locator('tbody tr').first().waitFor();
     expect(await explanation.locator('tbody tr').count()).toBe(150);
 
     await explanation.locator('.patch').first().click();

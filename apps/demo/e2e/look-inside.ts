@@ -12,6 +12,19 @@ export async function waitForAnswer(page: Page, answer: string): Promise<void> {
   await page.locator(`.verdict[data-answer="${answer}"]`).waitFor();
 }
 
+/** The device that computes, as the page says. */
+export async function deviceOf(page: Page): Promise<string> {
+  return (await page.locator('.device summary strong').textContent())!;
+}
+
+/** Chooses a device in the panel and waits until it computes. */
+export async function chooseDevice(page: Page, name: string): Promise<void> {
+  const panel = page.locator('.device');
+  if ((await panel.getAttribute('open')) === null) await panel.locator('summary').click();
+  await panel.locator(`input[value=${name}]`).click();
+  await panel.locator('summary strong', { hasText: name }).waitFor();
+}
+
 /** Draws strokes on the pad with the mouse; points are shares of its width and height. */
 export async function draw(
   page: Page,

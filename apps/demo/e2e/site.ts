@@ -28,11 +28,15 @@ export class Site {
     this.#browser = browser;
   }
 
-  static async open(): Promise<Site> {
+  /** @param options.hasGpu false: the browser gives pages no WebGPU adapter */
+  static async open({ hasGpu = true }: { readonly hasGpu?: boolean } = {}): Promise<Site> {
     const server = await StaticServer.start(DIST);
     const browser = await chromium.launch({
       executablePath: CHROMIUM!,
-      args: [...CHROMIUM_FLAGS, '--use-fake-device-for-media-stream'],
+      args: [
+        ...CHROMIUM_FLAGS.filter((flag) => hasGpu || !flag.includes('webgpu')),
+        '--use-fake-device-for-media-stream',
+      ],
     });
     return new Site(server, browser);
   }
@@ -51,6 +55,13 @@ export class Site {
     });
     page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
     return { page, context, faults };
+  }
+
+  /** Ends the process in which the GPUs of all pages live; the browser starts another one. */
+  async crashGpu(): Promise<void> {
+    const session = await this.#browser.newBrowserCDPSession();
+    await session.send('Browser.crashGpuProcess');
+    await session.detach();
   }
 
   async close(): Promise<void> {

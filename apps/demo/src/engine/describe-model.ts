@@ -1,6 +1,5 @@
 import { Conv2d, Linear, MaxPool2d, type Module, type Padding, ReLU, Sigmoid, Tanh } from '@cv/layers';
 import type { ActivationKind, MapShape, Step } from '../network/step.ts';
-import type { Captured } from './capture.ts';
 
 /** A step with the names of the modules whose outputs it shows. */
 export interface DescribedStep {
@@ -18,7 +17,7 @@ export interface DescribedStep {
 export function describeModel(
   model: Module,
   inputShape: MapShape,
-  captured: Readonly<Record<string, Captured>>,
+  captured: Readonly<Record<string, { readonly shape: readonly number[] }>>,
 ): DescribedStep[] {
   const steps: DescribedStep[] = [
     { step: { kind: 'input', name: 'input', shape: inputShape }, before: null, after: null },
@@ -56,7 +55,9 @@ function stepOf(name: string, module: Module, shape: MapShape): Step | undefined
     const padding = topLeft(module.padding, kernelSize, dilation);
     return { kind: 'conv', name, shape, kernelSize, stride, padding, dilation, groups, activation: null };
   }
-  return module instanceof MaxPool2d ? { kind: 'max-pool', name, shape, ...module.geometry } : undefined;
+  if (!(module instanceof MaxPool2d)) return undefined;
+  const { kernelSize, stride, padding } = module;
+  return { kind: 'max-pool', name, shape, kernelSize, stride, padding };
 }
 
 /** `[1, H, W, C]` and `[1, n]` of one picture. */

@@ -1,5 +1,4 @@
-import { openDevice as openWebDevice } from '@cv/backend-web';
-import type { Device } from '@cv/tensor';
+import { listDevices as listWebDevices, openDevice as openWebDevice, type WebDevice } from '@cv/backend-web';
 
 /** A device as the panel shows it. */
 export interface DeviceChoice {
@@ -17,29 +16,20 @@ export interface DeviceView {
   readonly passedOver: readonly { readonly name: string; readonly reason: string }[];
 }
 
-/** What an opening is told. */
-export interface OpenOptions {
-  /** Called when the device is lost; it computes no more. */
-  readonly onLost?: (report: { readonly message: string }) => void;
+/** Opens a device in a worker, so that the page never freezes. @param onLost told when its GPU is lost; it opens again by itself */
+export async function openDevice(name: string, onLost: (message: string) => void): Promise<WebDevice> {
+  return await openWebDevice(name as WebDevice['name'] | 'auto', {
+    worker: true,
+    onLost: ({ reason, message }) => onLost(message || reason),
+  });
 }
 
-/** Opens a device in a worker where it can. The seam for `openDevice` of `@cv/backend-web`. */
-export async function openDevice(name: string, _options: OpenOptions = {}): Promise<Device> {
-  return await openWebDevice(name as 'auto');
-}
-
-/** What could be opened here. The seam for `listDevices` of `@cv/backend-web`. */
+/** What could be opened here; each is tried. */
 export async function listDevices(): Promise<readonly DeviceChoice[]> {
-  const missing = { available: false, reason: 'not built into this version of the site yet' };
-  return [
-    { name: 'webgpu', ...missing },
-    { name: 'wasm', ...missing },
-    { name: 'webgl', ...missing },
-    { name: 'cpu', available: true, description: 'plain JavaScript, runs anywhere, slow' },
-  ];
+  return await listWebDevices({ worker: true });
 }
 
 /** What the panel says of an open device. */
-export function deviceView(device: Device & { passedOver?: DeviceView['passedOver'] }): DeviceView {
-  return { name: device.name, description: device.description, passedOver: device.passedOver ?? [] };
+export function deviceView({ name, description, passedOver }: WebDevice): DeviceView {
+  return { name, description, passedOver };
 }

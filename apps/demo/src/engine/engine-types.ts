@@ -36,6 +36,8 @@ export interface LoadedModel {
 /** The part of the page that computes; nothing of it is loaded before it is needed. */
 export interface Engine {
   readonly device: DeviceView;
+  /** Addresses of what the device has fetched. */
+  readonly deviceFiles: readonly string[];
   /** Those that can answer now: the trained ones of the zoo, and the one that was trained here. */
   readonly models: readonly LoadedModel[];
   /** @throws CvError when the weights cannot be had or the device fails */

@@ -1,32 +1,32 @@
+import { type DownloadProgress, deviceFiles, type WebDevice } from '@cv/backend-web';
 import type { Picture } from '@cv/image';
-import { type Device, dispose, tensor } from '@cv/tensor';
+import { capture } from '@cv/layers';
+import { dispose, tensor } from '@cv/tensor';
 import { encodeSafetensors, preprocess } from '@cv/zoo';
 import type { LayerWeights } from '../network/explain-conv.ts';
 import { softmax } from '../network/softmax.ts';
-import { capture } from './capture.ts';
 import { describeModel } from './describe-model.ts';
 import { type DeviceChoice, type DeviceView, deviceView, listDevices, openDevice } from './devices.ts';
 import type { Answer, Engine, LayerValues, LoadedModel } from './engine-types.ts';
 import { layerWeights } from './layer-weights.ts';
 import { ModelShelf, type ShelvedModel } from './model-shelf.ts';
 import { TRAINED_HERE } from './model-table.ts';
-import type { DownloadProgress } from './read-bytes.ts';
 import { Serial } from './serial.ts';
 import { Trainer } from './trainer.ts';
 
 /** How the engine reports what happens without being asked for. */
 export interface EngineOptions {
   readonly onProgress?: (progress: DownloadProgress) => void;
+  /** The GPU was lost; `onRecovered` or `onGone` follows. */
   readonly onLost?: (message: string) => void;
+  readonly onRecovered?: () => void;
+  /** It does not open again. */
+  readonly onGone?: (error: unknown) => void;
 }
 
 /** Opens a device and is ready to load models on it. @throws UnsupportedError when the device cannot be had */
 export async function openEngine(deviceName: string, options: EngineOptions = {}): Promise<Engine> {
-  return new PageEngine(await open(deviceName, options), options);
-}
-
-function open(name: string, { onLost }: EngineOptions): Promise<Device> {
-  return openDevice(name, { onLost: ({ message }) => onLost?.(message) });
+  return await PageEngine.open(deviceName, options);
 }
 
 class PageEngine implements Engine {
@@ -35,17 +35,27 @@ class PageEngine implements Engine {
   readonly #shelf: ModelShelf;
   /** Answers and switches take turns: no answer is half on one device and half on another. */
   readonly #turns = new Serial();
-  #device: Device;
+  /** Of the moment; `open` sets it at once. */
+  #device!: WebDevice;
 
-  constructor(device: Device, options: EngineOptions) {
-    this.#device = device;
+  private constructor(options: EngineOptions) {
     this.#options = options;
     this.#shelf = new ModelShelf(options.onProgress);
     this.trainer = new Trainer((state) => this.#shelf.put(state), this.#turns);
   }
 
+  static async open(deviceName: string, options: EngineOptions): Promise<PageEngine> {
+    const engine = new PageEngine(options);
+    engine.#device = await engine.#open(deviceName);
+    return engine;
+  }
+
   get device(): DeviceView {
     return deviceView(this.#device);
+  }
+
+  get deviceFiles(): readonly string[] {
+    return deviceFiles(this.#device.name);
   }
 
   get models(): readonly LoadedModel[] {
@@ -91,7 +101,7 @@ class PageEngine implements Engine {
       if (name === before.name) return;
       await this.trainer.leaveDevice();
       try {
-        this.#device = await open(name, this.#options);
+        this.#device = await this.#open(name);
       } catch (error) {
         await before.activate();
         throw error;
@@ -100,6 +110,23 @@ class PageEngine implements Engine {
       await before.dispose();
       await this.#device.activate();
     });
+  }
+
+  #open(name: string): Promise<WebDevice> {
+    return openDevice(name, (message) => {
+      this.#options.onLost?.(message);
+      void this.#recover();
+    });
+  }
+
+  /** Waits until the device is open again: what it computes next is answered only then. */
+  async #recover(): Promise<void> {
+    try {
+      await this.#device.warmUp();
+      this.#options.onRecovered?.();
+    } catch (error) {
+      this.#options.onGone?.(error);
+    }
   }
 }
 
@@ -114,11 +141,16 @@ async function look(
     const { output, activations } = await capture(shelved.model, x);
     shelved.steps ??= describeModel(shelved.model, [shape[1], shape[2], shape[3]], activations);
     const layers = shelved.steps.map(({ step, before, after }): LayerValues => {
-      const values = before === null ? images : activations[before]!.data;
-      return { step, before: values, after: after === null ? values : activations[after]!.data };
+      const values = before === null ? images : floats(activations[before]!);
+      return { step, before: values, after: after === null ? values : floats(activations[after]!) };
     });
-    return { output: output.data, layers };
+    return { output: floats(output), layers };
   } finally {
     dispose(x);
   }
+}
+
+/** The layers of these models give nothing else. */
+function floats({ data }: { readonly data: unknown }): Float32Array {
+  return data as Float32Array;
 }

@@ -1,3 +1,4 @@
+import { type DownloadProgress, download } from '@cv/backend-web';
 import type { StateDict } from '@cv/layers';
 import { WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
@@ -5,7 +6,6 @@ import { type Classifier, decodeSafetensors, loadWeights, type ModelEntry, model
 import type { DescribedStep } from './describe-model.ts';
 import type { LoadedModel } from './engine-types.ts';
 import { OFFERED_MODELS, TRAINED_HERE } from './model-table.ts';
-import { type DownloadProgress, readBytes } from './read-bytes.ts';
 
 /** A model on the device. */
 export interface ShelvedModel {
@@ -83,8 +83,9 @@ export class ModelShelf {
     const source = offer && entry.weights[offer.tag];
     if (source === undefined) throw new WeightsError(`there are no weights for '${id}' yet`, { id });
     return await loadWeights(entry, source, {
-      readBytes: async (url) => {
-        const bytes = await readBytes(url, this.#onProgress);
+      readBytes: async (url, expected) => {
+        const onProgress = this.#onProgress;
+        const bytes = await download(url, { ...expected, ...(onProgress && { onProgress }) });
         this.#states.set(id, decodeSafetensors(bytes).tensors);
         return bytes;
       },

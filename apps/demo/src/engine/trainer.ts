@@ -91,10 +91,11 @@ export class Trainer {
     try {
       run.onDevice ??= await build(run);
       const { learner, model } = run.onDevice;
-      const { epochs, lrMax, onStep, onEpoch } = run.request;
+      const { epochs, lrMax, onStep, onEpoch, onRepeat } = run.request;
       const { status } = await learner.fitOneCycle(epochs, {
         lrMax,
         signal: interrupt.controller.signal,
+        onDeviceLost: ({ step }) => onRepeat(step),
         onStep: async (report) => {
           onStep(report);
           await breathe();

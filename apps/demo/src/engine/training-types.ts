@@ -19,6 +19,8 @@ export interface TrainingRequest {
   readonly seed: number;
   readonly onStep: (report: TrainingStepView) => void;
   readonly onEpoch: (report: TrainingEpochView) => void;
+  /** The GPU was lost and is open again: the training repeats from this step. */
+  readonly onRepeat: (step: number) => void;
 }
 
 /** How a training stands after a step. */

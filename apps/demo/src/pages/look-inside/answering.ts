@@ -4,7 +4,7 @@ import { mnistRaster, plainRaster } from '../../drawing/mnist-raster.ts';
 import type { Raster } from '../../drawing/rasterize.ts';
 import { latest } from '../../engine/latest.ts';
 import { keepForOffline } from '../../frame/keep-for-offline.ts';
-import { engineStatus, getEngine } from './engine-access.ts';
+import { engineStatus, getEngine, recovered } from './engine-access.ts';
 import { sentence } from './sentence.ts';
 import { answer, centred, modelId, type PadContent, pad, problem, weights } from './state.ts';
 
@@ -31,7 +31,7 @@ const ask = latest<Request>(async (request) => {
     if (shownWeights !== key) {
       weights.value = await engine.weights(request.modelId);
       shownWeights = key;
-      void keepForOffline(); // its weights have been fetched
+      void keepForOffline(engine.deviceFiles); // its weights have been fetched
     }
     answer.value = next;
     problem.value = null;
@@ -42,7 +42,10 @@ const ask = latest<Request>(async (request) => {
 
 /** Keeps the answer that of the newest drawing, model and weights. @returns ends it */
 export function keepAnswering(): () => void {
-  return effect(() => ask({ content: pad.value, centred: centred.value, modelId: modelId.value }));
+  return effect(() => {
+    recovered.value; // a device that was lost answers again
+    ask({ content: pad.value, centred: centred.value, modelId: modelId.value });
+  });
 }
 
 /** Asks again: the device or the weights are others now. */

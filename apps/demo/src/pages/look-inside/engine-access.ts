@@ -1,7 +1,8 @@
+import type { DownloadProgress } from '@cv/backend-web';
 import { type Signal, signal } from '@preact/signals';
 import type { DeviceChoice, DeviceView } from '../../engine/devices.ts';
 import type { Engine } from '../../engine/engine-types.ts';
-import type { DownloadProgress } from '../../engine/read-bytes.ts';
+import { announce } from '../../frame/announce.ts';
 import { sentence } from './sentence.ts';
 import { offeredModels, problem } from './state.ts';
 
@@ -12,6 +13,9 @@ export const engineStatus: Signal<EngineStatus> = signal('idle');
 export const device: Signal<DeviceView | null> = signal(null);
 export const deviceChoices: Signal<readonly DeviceChoice[]> = signal([]);
 export const download: Signal<DownloadProgress | null> = signal(null);
+
+/** How often a lost device has been opened again: what is shown is asked for anew. */
+export const recovered: Signal<number> = signal(0);
 
 let engine: Promise<Engine> | undefined;
 
@@ -34,7 +38,16 @@ async function start(): Promise<Engine> {
     },
     onLost: (message) => {
       engineStatus.value = 'lost';
-      problem.value = `The device was lost: ${sentence(message)} Choose a device to go on with; weights and drawing are kept.`;
+      problem.value = `The GPU was lost: ${sentence(message)} It is being opened again; weights and drawing are kept.`;
+    },
+    onRecovered: () => {
+      engineStatus.value = 'ready';
+      problem.value = null;
+      announce('The GPU is open again.');
+      recovered.value++;
+    },
+    onGone: (error) => {
+      problem.value = `The GPU was lost and does not open again: ${sentence(error)} Choose another device; weights and drawing are kept.`;
     },
   });
   showEngine(opened);

@@ -31,6 +31,15 @@ export function DevicePanel() {
         <span class="soft">Computes on</span> <strong>{status(current?.name)}</strong>
       </summary>
       {current && <p class="small soft">{current.description}. Nothing you draw leaves this page.</p>}
+      {(current?.passedOver.length ?? 0) > 0 && (
+        <ul class="small soft">
+          {current!.passedOver.map(({ name, reason }) => (
+            <li key={name}>
+              Not {name}: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
       {isTraining.value && <p class="small">Pause the training to change the device.</p>}
       <fieldset disabled={busy !== null || isTraining.value}>
         <legend class="visually-hidden">Device</legend>

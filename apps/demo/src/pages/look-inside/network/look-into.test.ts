@@ -1,14 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { readFile } from 'node:fs/promises';
 import { createPicture } from '@cv/image';
-import { Conv2d, Flatten, Linear, MaxPool2d, type Module, Sequential, Sigmoid, Tanh } from '@cv/layers';
+import { Conv2d, capture, Flatten, Linear, MaxPool2d, type Module, Sequential, Sigmoid, Tanh } from '@cv/layers';
 import { dispose, numTensors, tensor } from '@cv/tensor';
 import { Rng } from '@cv/tensor/rng';
 import { load, models, preprocess } from '@cv/zoo';
 import { expect, it } from 'vitest';
 import { mnistRaster } from '../../../drawing/mnist-raster.ts';
 import { SAMPLE_DIGITS } from '../../../drawing/sample-digits.ts';
-import { capture } from '../../../engine/capture.ts';
 import { describeModel } from '../../../engine/describe-model.ts';
 import type { LayerValues } from '../../../engine/engine-types.ts';
 import { layerWeights } from '../../../engine/layer-weights.ts';

@@ -1,24 +1,23 @@
+import type { Camera as OpenCamera } from '@cv/backend-web';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../sentence.ts';
 import { problem } from '../state.ts';
-import { openCamera } from './open-camera.ts';
 import { takePicture } from './take-picture.ts';
 
 /** Shows what the camera sees, and takes a picture of it. */
 export function Camera() {
-  const [stream, setStream] = useState<MediaStream | null>(null);
-  const video = useRef<HTMLVideoElement>(null);
+  const [camera, setCamera] = useState<OpenCamera | null>(null);
+  const view = useRef<HTMLVideoElement>(null);
 
   useEffect(() => {
-    if (video.current) video.current.srcObject = stream;
-    return () => {
-      for (const track of stream?.getTracks() ?? []) track.stop();
-    };
-  }, [stream]);
+    if (view.current && camera) view.current.srcObject = camera.video.srcObject;
+    return () => camera?.close();
+  }, [camera]);
 
   const start = async (): Promise<void> => {
     try {
-      setStream(await openCamera());
+      const { openCamera } = await import('@cv/backend-web');
+      setCamera(await openCamera({ facing: 'environment' }));
       problem.value = null;
     } catch (error) {
       problem.value = sentence(error);
@@ -26,14 +25,11 @@ export function Camera() {
   };
 
   const shoot = async (): Promise<void> => {
-    const frame = video.current!;
-    const canvas = new OffscreenCanvas(frame.videoWidth, frame.videoHeight);
-    canvas.getContext('2d')?.drawImage(frame, 0, 0); // at its own size
-    setStream(null);
-    await takePicture(await canvas.convertToBlob());
+    await takePicture(() => camera!.read());
+    setCamera(null);
   };
 
-  if (stream === null) {
+  if (camera === null) {
     return (
       <button type="button" class="button" onClick={() => void start()}>
         Camera
@@ -42,12 +38,12 @@ export function Camera() {
   }
   return (
     <div class="camera">
-      <video ref={video} autoplay muted playsInline aria-label="What the camera sees" />
+      <video ref={view} autoplay muted playsInline aria-label="What the camera sees" />
       <div class="row">
         <button type="button" class="button primary" onClick={() => void shoot()}>
           Take the picture
         </button>
-        <button type="button" class="button" onClick={() => setStream(null)}>
+        <button type="button" class="button" onClick={() => setCamera(null)}>
           Close
         </button>
       </div>

@@ -21,6 +21,7 @@ export async function startTraining(plan: TrainingPlan): Promise<void> {
       data,
       epochs: plan.epochs,
       onStep: showStep,
+      onRepeat: repeatFrom,
       onEpoch: (report) => {
         showSteps();
         epochs.value = [...epochs.peek(), report];
@@ -75,6 +76,12 @@ async function dataOf({ source, pictures }: TrainingPlan): Promise<TrainingData>
   const data = mnist.peek();
   if (data === null) throw new TypeError('drop the MNIST files first');
   return { ...data, train: data.train.slice(0, pictures) };
+}
+
+/** What was shown of the steps that are repeated goes. */
+function repeatFrom(first: number): void {
+  unshown = unshown.filter(({ step }) => step < first);
+  steps.value = steps.peek().filter(({ step }) => step < first);
 }
 
 const SHOW_EVERY_MS = 100;

@@ -1,4 +1,0 @@
-/** The camera cannot be had; the message is for people. */
-export class UserMediaError extends Error {
-  override name = 'UserMediaError';
-}
