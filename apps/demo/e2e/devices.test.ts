@@ -97,4 +97,23 @@ describe.skipIf(CANNOT_TEST !== undefined)(`devices${CANNOT_TEST ? ` (skipped: $
     expect(await deviceOf(page)).toBe('webgpu');
     await context.close();
   });
+
+  it('a training goes on when the GPU is taken away', async () => {
+    const { page, context } = await site.newPage();
+    const step = page.locator('.figures div', { hasText: 'Step' }).locator('dd');
+    await page.goto(site.server.url);
+    await answerOf(page);
+    await chooseDevice(page, 'webgpu');
+    await page.locator('[data-role=mnist-files]').setInputFiles(idxFiles(64 * 3));
+    await page.getByLabel('Passes').fill('1');
+    await page.getByRole('button', { name: 'Train from scratch', exact: true }).click();
+    await step.getByText('1 of 3').waitFor();
+    await site.crashGpu();
+    await page.getByText(/^The GPU was lost/).waitFor();
+    await step.getByText('3 of 3').waitFor();
+    await page.getByRole('button', { name: 'Train from scratch', exact: true }).waitFor();
+    expect(await page.locator('.epochs tbody tr').count()).toBe(1);
+    expect(await page.locator('.training .notice').count()).toBe(0);
+    await context.close();
+  });
 });

@@ -34,6 +34,7 @@ const ask = latest<Request>(async (request) => {
       void keepForOffline(engine.deviceFiles); // its weights have been fetched
     }
     answer.value = next;
+    performance.mark('answered'); // for whoever measures, see scripts/measure.js
     problem.value = null;
   } catch (error) {
     if (engineStatus.value !== 'lost') problem.value = sentence(error);
