@@ -12,6 +12,8 @@ interface Request {
   readonly content: PadContent;
   readonly centred: boolean;
   readonly modelId: string;
+  /** A device that was lost answers again. */
+  readonly recovered: number;
 }
 
 /** Which weights {@link weights} holds: a model's id and how often it was trained since. */
@@ -44,15 +46,14 @@ const ask = latest<Request>(async (request) => {
 /** Keeps the answer that of the newest drawing, model and weights. @returns ends it */
 export function keepAnswering(): () => void {
   return effect(() => {
-    recovered.value; // a device that was lost answers again
-    ask({ content: pad.value, centred: centred.value, modelId: modelId.value });
+    ask({ content: pad.value, centred: centred.value, modelId: modelId.value, recovered: recovered.value });
   });
 }
 
 /** Asks again: the device or the weights are others now. */
 export function answerAgain({ retrained = false }: { readonly retrained?: boolean } = {}): void {
   if (retrained) trained++;
-  ask({ content: pad.peek(), centred: centred.peek(), modelId: modelId.peek() });
+  ask({ content: pad.peek(), centred: centred.peek(), modelId: modelId.peek(), recovered: recovered.peek() });
 }
 
 /** What is on the pad as a picture: light ink on a dark ground; undefined when there is nothing. */

@@ -22,10 +22,14 @@ function small(picture: Picture): Picture {
   return resize(picture, { width: side(picture.width), height: side(picture.height) });
 }
 
-scope.onmessage = async ({ data }) => {
+async function read(file: Blob): Promise<ReadPictureAnswer> {
   try {
-    scope.postMessage({ picture: small(await readPicture(data)) });
+    return { picture: small(await readPicture(file)) };
   } catch (error) {
-    scope.postMessage({ problem: error instanceof Error ? error.message : String(error) });
+    return { problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+scope.onmessage = ({ data }) => {
+  void read(data).then((answer) => scope.postMessage(answer));
 };
