@@ -1,3 +1,4 @@
+export { prepareBackend } from './composed/prepare-backend.ts';
 export { full } from './creation/full.ts';
 export { ones } from './creation/ones.ts';
 export { type RangeOptions, range } from './creation/range.ts';

@@ -19,7 +19,13 @@ const composed = new WeakSet<KernelConfig['kernelFunc']>();
 
 /**
  * Gives the active backend a composed kernel for each of our named kernels that it does not implement itself, and for the tfjs kernels
- * of training that it lacks or has wrong.
+ * of training that it lacks or has wrong. The ops of this package call it by themselves; for programs that run kernels by name.
+ *
+ * @example
+ * ```ts
+ * prepareBackend();
+ * engine().runKernel('CvGelu', { x }, { approximate: 'none' });
+ * ```
  */
 export function prepareBackend(): void {
   const active = engine();
