@@ -1,4 +1,3 @@
-export { prepareBackend } from './composed/prepare-backend.ts';
 export { full } from './creation/full.ts';
 export { ones } from './creation/ones.ts';
 export { type RangeOptions, range } from './creation/range.ts';

@@ -1,5 +1,5 @@
 import type { KernelCall, KernelProgram, RunnerTensor, Session, Sessions } from '@cv/onnx';
-import { prepareBackend } from '@cv/tensor';
+import { prepareBackend } from '@cv/tensor/backend';
 import { engine, type NamedTensorMap, type Tensor, tensor } from '@tensorflow/tfjs-core';
 
 const EMPTY = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
