@@ -18,6 +18,7 @@ import {
   LayerNorm,
   LeakyReLU,
   Linear,
+  LocalResponseNorm,
   MaxPool2d,
   type Module,
   MultiHeadAttention,
@@ -115,6 +116,8 @@ const builders: Readonly<Record<string, () => Module>> = {
   'leaky relu': () => new LeakyReLU(0.2),
   relu6: () => new ReLU6(),
   silu: () => new SiLU(),
+  'local response norm': () => new LocalResponseNorm(3, { alpha: 0.5, beta: 0.6, k: 2 }),
+  'local response norm even': () => new LocalResponseNorm(2, { alpha: 1 }),
   softmax: () => new Softmax(),
   'shared weights': () => {
     const tied = new Linear(6, 6, { rng });
