@@ -17,6 +17,7 @@ export type { PlainTensor } from './capture/plain-tensor.ts';
 export type { CapturedTensors, CaptureOptions } from './capture/record-forward.ts';
 export { Concat } from './concat.ts';
 export { type Capture, type Context, inference } from './context.ts';
+export { ConvTranspose2d, type ConvTranspose2dOptions } from './conv-transpose2d.ts';
 export { Conv2d, type Conv2dOptions, type Padding } from './conv2d.ts';
 export { CountBuffer } from './count-buffer.ts';
 export { type CrossEntropyOptions, crossEntropy } from './cross-entropy.ts';
