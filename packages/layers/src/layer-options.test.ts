@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { AdaptiveAvgPool2d } from './adaptive-avg-pool2d.ts';
 import { AvgPool2d } from './avg-pool2d.ts';
 import { BatchNorm2d } from './batch-norm2d.ts';
+import { ConvTranspose2d } from './conv-transpose2d.ts';
 import { Conv2d } from './conv2d.ts';
 import { DropPath } from './drop-path.ts';
 import { Dropout } from './dropout.ts';
@@ -16,6 +17,7 @@ import { GroupNorm } from './group-norm.ts';
 import { LayerNorm } from './layer-norm.ts';
 import { LeakyReLU } from './leaky-relu.ts';
 import { Linear } from './linear.ts';
+import { LocalResponseNorm } from './local-response-norm.ts';
 import { MaxPool2d } from './max-pool2d.ts';
 import { MultiHeadAttention } from './multi-head-attention.ts';
 import { PatchEmbed } from './patch-embed.ts';
@@ -24,6 +26,18 @@ const rng = new Rng(5);
 
 describe('constructors refuse', () => {
   test.each<[string, string, () => unknown]>([
+    ['LocalResponseNorm of 0', 'LocalResponseNorm: size is 0', () => new LocalResponseNorm(0)],
+    ['LocalResponseNorm NaN', 'beta is NaN', () => new LocalResponseNorm(3, { beta: NaN })],
+    [
+      'ConvTranspose2d with groups that do not divide',
+      'ConvTranspose2d: groups 2 does not divide 4 and 3',
+      () => new ConvTranspose2d(4, 3, { kernelSize: 2, groups: 2, rng }),
+    ],
+    [
+      'ConvTranspose2d with output padding of the stride',
+      'outputPadding [2,2] must be below',
+      () => new ConvTranspose2d(4, 3, { kernelSize: 2, stride: 2, outputPadding: 2, rng }),
+    ],
     ['Linear without inputs', 'Linear: inFeatures is 0', () => new Linear(0, 3, { rng })],
     ['Linear with half an output', 'Linear: outFeatures is 1.5', () => new Linear(3, 1.5, { rng })],
     ['Conv2d without channels', 'Conv2d: inChannels is NaN', () => new Conv2d(NaN, 3, { kernelSize: 3, rng })],

@@ -9,6 +9,7 @@ import {
   BatchNorm2d,
   Concat,
   Conv2d,
+  ConvTranspose2d,
   Dropout,
   Flatten,
   GELU,
@@ -18,6 +19,7 @@ import {
   LayerNorm,
   LeakyReLU,
   Linear,
+  LocalResponseNorm,
   MaxPool2d,
   type Module,
   MultiHeadAttention,
@@ -115,6 +117,20 @@ const builders: Readonly<Record<string, () => Module>> = {
   'leaky relu': () => new LeakyReLU(0.2),
   relu6: () => new ReLU6(),
   silu: () => new SiLU(),
+  'local response norm': () => new LocalResponseNorm(3, { alpha: 0.5, beta: 0.6, k: 2 }),
+  'local response norm even': () => new LocalResponseNorm(2, { alpha: 1 }),
+  'conv transpose': () => new ConvTranspose2d(4, 3, { kernelSize: 3, rng }),
+  'conv transpose stride': () =>
+    new ConvTranspose2d(4, 6, {
+      kernelSize: [3, 2],
+      stride: [2, 3],
+      padding: [1, 0],
+      outputPadding: [1, 2],
+      groups: 2,
+      bias: false,
+      rng,
+    }),
+  'conv transpose dilation': () => new ConvTranspose2d(4, 2, { kernelSize: 2, padding: 3, dilation: 2, rng }),
   softmax: () => new Softmax(),
   'shared weights': () => {
     const tied = new Linear(6, 6, { rng });

@@ -1,6 +1,6 @@
 import type { Tensor } from '@cv/tensor';
 import type { Module } from '../module.ts';
-import { onePixel, type ReceptiveField, throughWindow, unionOfFields } from './receptive-field.ts';
+import { onePixel, type ReceptiveField, throughWindow, unionOfFields } from './field-geometry.ts';
 
 interface Seen {
   readonly shape: readonly number[];

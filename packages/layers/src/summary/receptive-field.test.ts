@@ -1,99 +1,26 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { dispose, read, slice, sum, tensor, valueAndGrads } from '@cv/tensor';
+import { OptionError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
-import { describe, expect, test } from 'vitest';
-import {
-  AdaptiveAvgPool2d,
-  AvgPool2d,
-  Concat,
-  Conv2d,
-  GlobalAvgPool,
-  type Module,
-  ReLU,
-  Residual,
-  Sequential,
-} from '../index.ts';
-import type { ReceptiveField } from './receptive-field.ts';
-import { summary } from './summary.ts';
+import { expect, test } from 'vitest';
+import { Conv2d, Flatten, MaxPool2d, Sequential } from '../index.ts';
+import { receptiveField } from './receptive-field.ts';
 
-const rng = new Rng(1);
-const SIDE = 32;
-const conv = (kernelSize: number | [number, number], options: object = {}) =>
-  new Conv2d(1, 1, { kernelSize, rng, ...options });
-
-const nets: Readonly<Record<string, () => Module>> = {
-  convolutions: () => new Sequential([conv(3), conv(5, { padding: 2 }), new ReLU(), conv([1, 4])]),
-  strides: () => new Sequential([conv(3, { stride: 2, padding: 1 }), new AvgPool2d(2), conv(3, { stride: [1, 2] })]),
-  dilation: () => new Sequential([conv(3, { dilation: 3 }), conv(2, { dilation: [2, 1] })]),
-  'padding per side': () =>
-    new Sequential([
-      conv(4, {
-        padding: [
-          [0, 3],
-          [2, 1],
-        ],
-      }),
-      conv(2, { padding: 'same' }),
-    ]),
-  'a residual': () =>
-    new Sequential([conv(3, { padding: 1 }), new Residual(conv(5, { padding: 2 })), new AvgPool2d(2)]),
-  'a projected residual': () =>
-    new Residual(new Sequential([conv(3, { padding: 1, stride: 2 }), conv(3, { padding: 1 })]), conv(2, { stride: 2 })),
-  'branches off the centre': () =>
-    new Concat([
-      conv(2, {
-        padding: [
-          [1, 0],
-          [1, 0],
-        ],
-      }),
-      conv(2, {
-        padding: [
-          [0, 1],
-          [0, 1],
-        ],
-      }),
-    ]),
-  'an adaptive pool': () => new Sequential([conv(3, { padding: 1 }), new AdaptiveAvgPool2d(8)]),
-};
-
-/** First and last row and column of the input that place (`y`, `x`) of the output depends on, by its gradient under positive weights. */
-async function reach(model: Module, y: number, x: number): Promise<[number, number, number, number]> {
-  for (const parameter of model.parameters()) parameter.fill(new Float32Array(parameter.size).fill(0.5));
-  const input = tensor(new Float32Array(SIDE * SIDE).fill(1), [1, SIDE, SIDE, 1]);
-  const { value, grads } = valueAndGrads(() => {
-    const maps = model.forward(input);
-    return sum(slice(maps, { begin: [0, y, x, 0], size: [1, 1, 1, maps.shape[3]!] }));
-  }, [input]);
-  const slopes = Array.from(await read(grads[0]!));
-  const places = slopes.flatMap((slope, i) => (slope === 0 ? [] : [i]));
-  dispose([input, value, ...grads]);
-  const rows = places.map((place) => Math.floor(place / SIDE));
-  const columns = places.map((place) => place % SIDE);
-  return [Math.min(...rows), Math.max(...rows), Math.min(...columns), Math.max(...columns)];
-}
-
-/** The same by the formula. */
-function ends({ size, jump, start }: ReceptiveField, y: number, x: number): number[] {
-  return [y, x].flatMap((place, axis) => {
-    const centre = start[axis]! + place * jump[axis]!;
-    return [centre - (size[axis]! - 1) / 2, centre + (size[axis]! - 1) / 2];
+test('gives the field of the last images or of a named layer, and refuses others by name', () => {
+  const rng = new Rng(1);
+  const model = new Sequential({
+    conv1: new Conv2d(1, 2, { kernelSize: 5, padding: 2, rng }),
+    pool: new MaxPool2d(2),
+    conv2: new Conv2d(2, 2, { kernelSize: 3, rng }),
+    flatten: new Flatten(),
   });
-}
-
-describe('the field is what the gradient reaches', () => {
-  test.each(Object.entries(nets))('%s', async (_name, build) => {
-    const net = build();
-    const model = new Sequential({ net, last: new ReLU() }); // its own row has the field of the whole net
-    const { receptiveField, outputShape } = summary(model, [1, SIDE, SIDE, 1]).layers.at(-1)!;
-    const [y, x] = [Math.floor(outputShape[1]! / 2), Math.floor((outputShape[2]! - 1) / 2)];
-    expect(ends(receptiveField!, y, x)).toEqual(await reach(model, y, x));
-    model.dispose();
+  // 5 + 1 from the pool, + 2 * 2 from the second convolution; its first window starts at pixel -2.
+  expect(receptiveField(model, [1, 8, 8, 1])).toEqual({ size: [10, 10], jump: [2, 2], start: [2.5, 2.5] });
+  expect(receptiveField(model, [1, 8, 8, 1], { layer: 'conv1' })).toEqual({
+    size: [5, 5],
+    jump: [1, 1],
+    start: [0, 0],
   });
-});
-
-test('there is none where the output is no image, or the cells of a pool differ', () => {
-  const fields = (model: Module) => summary(model, [1, 7, 7, 1]).layers.map(({ receptiveField }) => receptiveField);
-  expect(fields(new Sequential([new GlobalAvgPool()]))).toEqual([null]);
-  expect(fields(new Sequential([new AdaptiveAvgPool2d(3), new ReLU()]))).toEqual([null, null]);
+  expect(() => receptiveField(model, [1, 8, 8, 1], { layer: 'conv3' })).toThrow(OptionError);
+  expect(() => receptiveField(model, [1, 8, 8, 1], { layer: 'flatten' })).toThrow("the layers are 'conv1', 'pool'");
+  model.dispose();
 });

@@ -1,43 +1,30 @@
-import type { SlidingWindow } from '../sliding-window.ts';
-
-type Axes = readonly [height: number, width: number];
-
-/** What a place of an activation can see of the input, in pixels. */
-export interface ReceptiveField {
-  /** Pixels that it sees, also beyond the border. */
-  readonly size: Axes;
-  /** Pixels from one place to the next. */
-  readonly jump: Axes;
-  /** Centre of what the first place sees; the centre of the first pixel is 0. */
-  readonly start: Axes;
-}
-
-/** Of the input itself. */
-export const onePixel: ReceptiveField = { size: [1, 1], jump: [1, 1], start: [0, 0] };
-
-const perAxis = (f: (axis: 0 | 1) => number): Axes => [f(0), f(1)];
+import type { Shape } from '@cv/tensor';
+import { OptionError } from '@cv/tensor/errors';
+import type { Module } from '../module.ts';
+import type { ReceptiveField } from './field-geometry.ts';
+import { summary } from './summary.ts';
 
 /**
- * The field behind a sliding window.
- * @source Araujo, Norris, Sim 2019, Computing receptive fields of convolutional neural networks, https://doi.org/10.23915/distill.00021,
- * with centres counted from 0
+ * The theoretical receptive field of a layer: how much of the input one place of its output can depend on.
+ *
+ * @param inputShape `[N, H, W, C]`.
+ * @param options.layer name of a layer as in {@link summary}; the last that gives images when left out.
+ * @returns size, jump and start in pixels.
+ * @throws OptionError when there is no such layer, or its field is not known; what the model throws for this shape.
+ * @source Araujo, Norris, Sim 2019, https://doi.org/10.23915/distill.00021
+ * @example
+ * ```ts
+ * receptiveField(model, [1, 224, 224, 3], { layer: 'layer1.0.conv1' }).size; // [19, 19]
+ * ```
  */
-export function throughWindow({ size, jump, start }: ReceptiveField, window: SlidingWindow): ReceptiveField {
-  const reach = perAxis((axis) => (window.kernelSize[axis] - 1) * window.dilation[axis]);
-  return {
-    size: perAxis((axis) => size[axis] + reach[axis] * jump[axis]),
-    jump: perAxis((axis) => jump[axis] * window.stride[axis]),
-    start: perAxis((axis) => start[axis] + (reach[axis] / 2 - window.before[axis]) * jump[axis]),
-  };
-}
-
-/** The field of what is put together from several of one jump, such as a sum or a concatenation: all that any of them sees. */
-export function unionOfFields(fields: readonly [ReceptiveField, ...ReceptiveField[]]): ReceptiveField {
-  const first = perAxis((axis) => Math.min(...fields.map(({ start, size }) => start[axis] - (size[axis] - 1) / 2)));
-  const last = perAxis((axis) => Math.max(...fields.map(({ start, size }) => start[axis] + (size[axis] - 1) / 2)));
-  return {
-    size: perAxis((axis) => last[axis] - first[axis] + 1),
-    jump: fields[0].jump,
-    start: perAxis((axis) => (first[axis] + last[axis]) / 2),
-  };
+export function receptiveField(model: Module, inputShape: Shape, { layer }: { layer?: string } = {}): ReceptiveField {
+  const { layers } = summary(model, inputShape);
+  const found = layers.findLast(({ name, outputShape }) =>
+    layer === undefined ? outputShape.length === 4 : name === layer,
+  );
+  if (found?.receptiveField) return found.receptiveField;
+  const what = layer === undefined ? 'no layer gives images' : `'${layer}' is no layer whose receptive field is known`;
+  throw new OptionError(`receptiveField: ${what}; the layers are ${layers.map(({ name }) => `'${name}'`).join(', ')}`, {
+    layer,
+  });
 }

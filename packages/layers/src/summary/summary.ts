@@ -2,8 +2,8 @@ import { type Shape, scope, type Tensor, zeros } from '@cv/tensor';
 import { withoutDrawing } from '../held-tensor.ts';
 import type { Module } from '../module.ts';
 import type { Parameter } from '../parameter.ts';
+import type { ReceptiveField } from './field-geometry.ts';
 import { FieldTracker } from './field-tracker.ts';
-import type { ReceptiveField } from './receptive-field.ts';
 
 /** One call of one layer. */
 export interface LayerSummary {
