@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { WeightsError } from '@cv/tensor/errors';
 import { expect, test } from 'vitest';
-import { decodePyTorch } from './decode-pytorch.ts';
+import { decodePyTorch, isPyTorchFile } from './decode-pytorch.ts';
 import { describeTensors, expectedFiles, fixture } from './fixtures.test.support.ts';
 
 test.each(Object.keys(expectedFiles))('%s has the tensors that PyTorch put in, in their order', (name) => {
@@ -41,4 +42,12 @@ test.each([
 ])('%s is refused by name', (name, message) => {
   expect(() => decodePyTorch(fixture(name))).toThrow(message);
   expect(() => decodePyTorch(fixture(name))).toThrow(WeightsError);
+});
+
+test('its files are known by their first bytes', () => {
+  expect(Object.keys(expectedFiles).every((name) => isPyTorchFile(fixture(name)))).toBe(true);
+  expect(
+    isPyTorchFile(new Uint8Array(readFileSync(new URL('../../fixtures/every-type.safetensors', import.meta.url)))),
+  ).toBe(false);
+  expect(isPyTorchFile(new Uint8Array(0))).toBe(false);
 });

@@ -33,12 +33,15 @@ export function decodePyTorch(bytes: Uint8Array): StateDict {
   return Object.fromEntries(tensors);
 }
 
+/** Whether a file starts as those that {@link decodePyTorch} reads; one of safetensors never does. */
+export const isPyTorchFile = (bytes: Uint8Array): boolean => isZip(bytes) || isPickle(bytes);
+
 /** Whether a file starts as a zip file. */
-export const isZip = (bytes: Uint8Array): boolean =>
+const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 
 /** Whether a file starts as a pickle of protocol 2 or later. */
-export const isPickle = (bytes: Uint8Array): boolean => bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5;
+const isPickle = (bytes: Uint8Array): boolean => bytes[0] === 0x80 && bytes[1]! >= 2 && bytes[1]! <= 5;
 
 function readZipFile(bytes: Uint8Array): PyTorchFile {
   const zip = new StoredZip(bytes);
