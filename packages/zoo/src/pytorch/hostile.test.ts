@@ -78,7 +78,14 @@ describe('a hostile pickle is refused with its reason', () => {
     ['items of a list', 'sets keys of what is no dictionary', file(']NNs.')],
     ['adds to a dictionary', 'adds to what is no list', file('}Na.')],
     ['a text of 4 GiB', 'the file is cut off', file(0x58, u32(0xffffffff))],
-    ['a text of 2^64 bytes', 'the file is cut off', file(0x8d, new Array<number>(8).fill(255))],
+    [
+      'a text of 2^64 bytes',
+      'the file is cut off',
+      file(
+        0x8d,
+        Array.from({ length: 8 }, () => 255),
+      ),
+    ],
     ['no UTF-8', 'is not UTF-8', file(0x8c, 1, 0xff, '.')],
     ['no end', 'the file is cut off', file('N')],
     ['a persistent id of its own', 'refers to something that is no storage', file('NQ.')],
@@ -98,7 +105,7 @@ describe('a hostile pickle is refused with its reason', () => {
       "'x' has no storage",
       file('}', text('x'), 'ctorch._utils\n_rebuild_tensor_v2\n)', REDUCE, 's.'),
     ],
-    ['empty lists in masses', 'makes more than 1000000 values', file(new Array<number>(1_000_001).fill(0x5d))],
+    ['empty lists in masses', 'makes more than 1000000 values', file(Array.from({ length: 1_000_001 }, () => 0x5d))],
   ])('%s', (_, message, bytes) => {
     expect(() => decodePyTorch(bytes)).toThrow(message);
     expect(() => decodePyTorch(bytes)).toThrow(WeightsError);
@@ -117,7 +124,11 @@ describe('a hostile pickle is refused with its reason', () => {
 
   test('a dictionary that holds itself, and lists as deep as the file is long', () => {
     expect(() => decodePyTorch(file('}q', 0, text('state_dict'), 'h', 0, 's.'))).toThrow('there is no state dict');
-    const deep = file(new Array<number>(100_000).fill(0x5d), new Array<number>(99_999).fill(0x61), '.');
+    const deep = file(
+      Array.from({ length: 100_000 }, () => 0x5d),
+      Array.from({ length: 99_999 }, () => 0x61),
+      '.',
+    );
     expect(() => decodePyTorch(deep)).toThrow('it holds something else');
   });
 });
@@ -130,7 +141,7 @@ describe('a tensor that does not lie in its storage is refused', () => {
     [
       'more values than numbers can count',
       'reaches value',
-      { size: new Array<number>(64).fill(2 ** 31 - 1), stride: new Array<number>(64).fill(1) },
+      { size: Array.from({ length: 64 }, () => 2 ** 31 - 1), stride: Array.from({ length: 64 }, () => 1) },
     ],
     ['repeated', 'repeats the 4 values of its storage', { size: [2 ** 30], stride: [0] }],
     ['a negative offset', 'offset that is no whole number', { offset: -1 }],
@@ -138,7 +149,7 @@ describe('a tensor that does not lie in its storage is refused', () => {
     [
       '65 axes',
       'a shape and strides that do not fit',
-      { size: new Array<number>(65).fill(1), stride: new Array<number>(65).fill(1) },
+      { size: Array.from({ length: 65 }, () => 1), stride: Array.from({ length: 65 }, () => 1) },
     ],
     ['strides of another rank', 'a shape and strides that do not fit', { stride: [1] }],
     ['a storage of another size', "expects 20 bytes in storage '0', which has 16", { count: 5 }],

@@ -63,7 +63,7 @@ test('a pickle with changed bytes and right checksums is read or refused', () =>
 
 test('any pickle of existing opcodes is read or refused', () => {
   const opcode = fc.constantFrom(
-    ...'\x80\x95JKM\x8aGN\x88\x89TUX\x8c\x8dBC]ael)t\x85\x86\x87}dsu\x8f\x9002(1hjqr\x94c\x93QRb.',
+    ...Array.from('\x80\x95JKM\x8aGN\x88\x89TUX\x8c\x8dBC]ael)t\x85\x86\x87}dsu\x8f\x9002(1hjqr\x94c\x93QRb.'),
   );
   const part = fc.oneof(
     { weight: 6, arbitrary: opcode.map((character) => [character.charCodeAt(0)]) },
@@ -79,7 +79,7 @@ test('any pickle of existing opcodes is read or refused', () => {
           '\x8c\x07storage',
           '\x8c\x010',
         )
-        .map((line) => [...line].map((character) => character.charCodeAt(0))),
+        .map((line) => Array.from(line, (character) => character.charCodeAt(0))),
     },
   );
   fc.assert(

@@ -84,7 +84,7 @@ function gather(data: StateArray, size: readonly number[], stride: readonly numb
   const count = size.reduce((product, length) => product * length, 1);
   const ArrayOf = data.constructor as new (length: number) => StateArray; // slices of its own type
   const result = new ArrayOf(count);
-  const index = new Array<number>(size.length).fill(0);
+  const index = Array.from({ length: size.length }, () => 0);
   let from = 0;
   for (let to = 0; to < count; to++) {
     result[to] = data[from]!;

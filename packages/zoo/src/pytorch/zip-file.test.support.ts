@@ -28,7 +28,7 @@ export function zipFile(
         ...u16(20),
         ...u16(20),
         ...common,
-        ...new Array<number>(10).fill(0),
+        ...Array.from({ length: 10 }, () => 0),
         ...u32(headerAt),
         ...text,
       ]),

@@ -35,7 +35,7 @@ export function decodeSafetensors(bytes: Uint8Array): Safetensors {
 }
 
 /** One tensor from its own bytes. */
-export function readTensor(bytes: Uint8Array, { name, dtype, shape }: Omit<TensorPlace, 'begin' | 'end'>): StateTensor {
+function readTensor(bytes: Uint8Array, { name, dtype, shape }: Omit<TensorPlace, 'begin' | 'end'>): StateTensor {
   const data = readValues(dtype, bytes);
   if (data !== null) return { dtype, shape, data };
   throw new WeightsError(`decodeSafetensors: tensor '${name}' is BOOL and has values other than 0 and 1`, { name });
