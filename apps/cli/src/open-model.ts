@@ -4,13 +4,21 @@ import { readBytes } from '@cv/backend-node';
 import { CvError, OptionError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { CHECKPOINT_FORMAT, decodeCheckpoint } from '@cv/transfer';
-import { type Classifier, decodeSafetensors, load, type ModelEntry, type Safetensors } from '@cv/zoo';
+import {
+  type Classifier,
+  decodePyTorch,
+  decodeSafetensors,
+  isPyTorchFile,
+  load,
+  type ModelEntry,
+  type Safetensors,
+} from '@cv/zoo';
 import { modelEntry } from './model-entry.ts';
 
 /** What `--model` and `--weights` say. */
 export interface ModelChoice {
   readonly model?: string;
-  /** A weights file, a checkpoint, or a run folder; the packaged weights without it. */
+  /** A weights file (safetensors or PyTorch's), a checkpoint, or a run folder; the packaged weights without it. */
   readonly weights?: string;
 }
 
@@ -66,6 +74,7 @@ async function openFile(given: string, id: string | undefined): Promise<OpenMode
 
 /** The tensors of a weights file or of a checkpoint, and the model that it says they are of. */
 function contentOf(bytes: Uint8Array): { tensors: Safetensors['tensors']; model: string | undefined } {
+  if (isPyTorchFile(bytes)) return { tensors: decodePyTorch(bytes), model: undefined };
   const { tensors, metadata } = decodeSafetensors(bytes);
   if (metadata.format !== CHECKPOINT_FORMAT) return { tensors, model: metadata.model };
   const { state, metadata: program } = decodeCheckpoint(bytes);

@@ -15,6 +15,7 @@ export type { ModelOptions } from './model-options.ts';
 export { type ModelId, models } from './models.ts';
 export { type PreprocessedImages, preprocess } from './preprocessing/preprocess.ts';
 export { cifarRecipe, imagenetRecipe, mnistRecipe, type PreprocessingRecipe } from './preprocessing/recipe.ts';
+export { decodePyTorch, isPyTorchFile } from './pytorch/decode-pytorch.ts';
 export { CifarResNet } from './resnet/cifar-resnet.ts';
 export { resnet20, resnet32, resnet44, resnet56, resnet110 } from './resnet/cifar-resnets.ts';
 export { ResNet, type ResNetTable } from './resnet/resnet.ts';

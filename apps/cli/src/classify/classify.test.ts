@@ -99,6 +99,16 @@ describe('cv classify', () => {
     expect(other!.top[0]!.probability).toBeLessThan(0.5);
   });
 
+  it('reads weights of PyTorch, and says when they are of another model or name what is not allowed', async () => {
+    const of = (name: string): string =>
+      fileURLToPath(new URL(`../../../../packages/zoo/fixtures/pytorch/${name}`, import.meta.url));
+    const other = await classify('9.png', '--weights', of('model.pth'));
+    expect(other.stderr).toMatch(/model\.pth: .*these are the weights of another model/);
+    const module = await classify('9.png', '--weights', of('refused-module.pth'));
+    expect(module.stderr).toMatch(/names 'torch\.nn\.modules\.container\.Sequential', which is not allowed/);
+    expect([other.code, module.code]).toEqual([1, 1]);
+  });
+
   it('is right about every drawn digit, and sure', async () => {
     const results = await classified(digits);
     expect(results).toHaveLength((await readdir(digits)).length);
