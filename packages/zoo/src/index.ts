@@ -19,6 +19,7 @@ export { decodePyTorch, isPyTorchFile } from './pytorch/decode-pytorch.ts';
 export { CifarResNet } from './resnet/cifar-resnet.ts';
 export { resnet20, resnet32, resnet44, resnet56, resnet110 } from './resnet/cifar-resnets.ts';
 export { ResNet, type ResNetTable } from './resnet/resnet.ts';
+export { type ResNet9, resnet9 } from './resnet/resnet9.ts';
 export {
   resnet18,
   resnet34,

@@ -2,16 +2,16 @@ import type { ModelEntry } from '../model-entry.ts';
 import { packagedWeights } from '../packaged-weights.generated.ts';
 import { cifarRecipe } from '../preprocessing/recipe.ts';
 
-type Id = 'resnet20' | 'resnet32' | 'resnet44' | 'resnet56' | 'resnet110';
+type DeepId = 'resnet20' | 'resnet32' | 'resnet44' | 'resnet56' | 'resnet110';
+type Id = DeepId | 'resnet9';
 
-function entry(id: Id, { title, params, macs }: Pick<ModelEntry, 'title' | 'params' | 'macs'>): ModelEntry {
+type OwnFields = Pick<ModelEntry, 'title' | 'params' | 'macs'> & Partial<Pick<ModelEntry, 'create' | 'paper'>>;
+
+function entry(id: Id, own: OwnFields): ModelEntry {
   return {
     id,
-    title,
     aliases: [],
-    create: async (options) => (await import('../resnet/cifar-resnets.ts'))[id](options),
-    params,
-    macs,
+    create: async (options) => (await import('../resnet/cifar-resnets.ts'))[id as DeepId](options),
     inputShape: [32, 32, 3],
     preprocessing: cifarRecipe,
     labels: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
@@ -21,11 +21,22 @@ function entry(id: Id, { title, params, macs }: Pick<ModelEntry, 'title' | 'para
     },
     licence: 'MIT',
     weights: packagedWeights[id] ?? {},
+    ...own,
   };
 }
 
 /** The residual nets for CIFAR-10, by id. */
 export const cifarResNetEntries: Readonly<Record<Id, ModelEntry>> = {
+  resnet9: entry('resnet9', {
+    title: 'ResNet-9 (CIFAR)',
+    create: async (options) => (await import('../resnet/resnet9.ts')).resnet9(options),
+    params: 6_573_120,
+    macs: 379_261_952,
+    paper: {
+      title: 'Page 2018: How to train your ResNet',
+      url: 'https://github.com/davidcpage/cifar10-fast',
+    },
+  }),
   resnet20: entry('resnet20', { title: 'ResNet-20 (CIFAR)', params: 269_722, macs: 40_551_040 }),
   resnet32: entry('resnet32', { title: 'ResNet-32 (CIFAR)', params: 464_154, macs: 68_862_592 }),
   resnet44: entry('resnet44', { title: 'ResNet-44 (CIFAR)', params: 658_586, macs: 97_174_144 }),
