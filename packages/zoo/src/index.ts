@@ -6,6 +6,7 @@ export { densenet121, densenet161, densenet169, densenet201 } from './densenet/d
 export { LeNet, type LeNetTable } from './lenet/lenet.ts';
 export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
+export { lenet1, lenet4, lenet5Published } from './lenet/lenets-published.ts';
 export { type LoadOptions, load } from './load.ts';
 export { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
 export { Mlp, mlp } from './mlp/mlp.ts';

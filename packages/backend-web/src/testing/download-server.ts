@@ -6,6 +6,9 @@ import { gzipSync } from 'node:zlib';
 import type { TestProject } from 'vitest/node';
 import { type FileBehaviour, fileBytes, type LoggedRequest, parseBehaviour } from './download-file.ts';
 
+/** Time for a busy page to take what has been sent: a broken connection takes along what it has not read. */
+const CUT_AFTER_MS = 300;
+
 declare module 'vitest' {
   interface ProvidedContext {
     /** `http://127.0.0.1:<port>/`. */
@@ -95,6 +98,6 @@ function sendBody(
   const sent = Math.min(rest.length - 1, file.cut ?? file.stall!);
   response.write(rest.subarray(0, sent), () => {
     // What is written has left this process only later; a reset at once would take it back.
-    if (file.cut !== undefined) setTimeout(() => request.socket.destroy(), 100);
+    if (file.cut !== undefined) setTimeout(() => request.socket.destroy(), CUT_AFTER_MS);
   });
 }

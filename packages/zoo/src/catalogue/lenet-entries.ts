@@ -2,23 +2,59 @@ import type { ModelEntry } from '../model-entry.ts';
 import { packagedWeights } from '../packaged-weights.generated.ts';
 import { mnistRecipe } from '../preprocessing/recipe.ts';
 
-/** The LeNets, by id. */
-export const lenetEntries: Readonly<Record<'lenet5', ModelEntry>> = {
-  lenet5: {
-    id: 'lenet5',
-    title: 'LeNet-5 (modern)',
+type Id = 'lenet1' | 'lenet4' | 'lenet5' | 'lenet5_1998';
+
+const comparison = {
+  title: 'LeCun et al. 1995: Comparison of learning algorithms for handwritten digit recognition',
+  url: 'https://yann.lecun.com/exdb/publis/pdf/lecun-95b.pdf',
+};
+
+const gradientBased = {
+  title: 'LeCun, Bottou, Bengio, Haffner 1998: Gradient-based learning applied to document recognition',
+  url: 'https://doi.org/10.1109/5.726791',
+};
+
+function entry(id: Id, own: Pick<ModelEntry, 'title' | 'create' | 'params' | 'macs' | 'paper'>): ModelEntry {
+  return {
+    id,
     aliases: [],
-    create: async (options) => (await import('../lenet/lenet5.ts')).lenet5(options),
-    params: 61_706,
-    macs: 416_520,
     inputShape: [28, 28, 1],
     preprocessing: mnistRecipe,
     labels: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    paper: {
-      title: 'LeCun, Bottou, Bengio, Haffner 1998: Gradient-based learning applied to document recognition',
-      url: 'https://doi.org/10.1109/5.726791',
-    },
     licence: 'MIT',
-    weights: packagedWeights.lenet5 ?? {},
-  },
+    weights: packagedWeights[id] ?? {},
+    ...own,
+  };
+}
+
+/** The LeNets, by id. */
+export const lenetEntries: Readonly<Record<Id, ModelEntry>> = {
+  lenet1: entry('lenet1', {
+    title: 'LeNet-1',
+    create: async (options) => (await import('../lenet/lenets-published.ts')).lenet1(options),
+    params: 3_246,
+    macs: 136_320,
+    paper: comparison,
+  }),
+  lenet4: entry('lenet4', {
+    title: 'LeNet-4',
+    create: async (options) => (await import('../lenet/lenets-published.ts')).lenet4(options),
+    params: 51_050,
+    macs: 287_600,
+    paper: comparison,
+  }),
+  lenet5: entry('lenet5', {
+    title: 'LeNet-5 (modern)',
+    create: async (options) => (await import('../lenet/lenet5.ts')).lenet5(options),
+    params: 61_706,
+    macs: 416_520,
+    paper: gradientBased,
+  }),
+  lenet5_1998: entry('lenet5_1998', {
+    title: 'LeNet-5 (tanh, average pooling)',
+    create: async (options) => (await import('../lenet/lenets-published.ts')).lenet5Published(options),
+    params: 61_706,
+    macs: 416_520,
+    paper: gradientBased,
+  }),
 };

@@ -1,16 +1,18 @@
-import { type Context, Linear, type Module } from '@cv/layers';
+import { type Context, Flatten, Linear, type Module } from '@cv/layers';
 import type { Tensor } from '@cv/tensor';
 import { OptionError } from '@cv/tensor/errors';
 import type { Rng } from '@cv/tensor/rng';
 import { Classifier, type Stage } from '../classifier.ts';
 import type { ModelOptions } from '../model-options.ts';
 import { requireInputShape } from '../require-input-shape.ts';
-import { type LeNetRow, type MapShape, rowModules, shapeAfter } from './lenet-rows.ts';
+import { type LeNetRow, type LeNetStyle, type MapShape, rowModules, shapeAfter } from './lenet-rows.ts';
 
 /** A LeNet in the notation of its paper; the output layer follows from the number of classes. */
 export interface LeNetTable {
   /** Height and width of the input in pixels. */
   readonly inputSize: number;
+  /** relu and max pooling where left out. */
+  readonly style?: LeNetStyle;
   /** The rows of each stage before the head. */
   readonly stages: readonly (readonly LeNetRow[])[];
 }
@@ -23,6 +25,8 @@ export class LeNet extends Classifier {
   override readonly kind: string = 'LeNet';
   readonly #inputShape: readonly [number, number, number];
   readonly #body: readonly Stage[];
+  /** Before the head of a net whose last hidden layer is one of maps. */
+  readonly #flatten: readonly Flatten[];
   readonly #headName: string;
   #output: Linear;
 
@@ -42,21 +46,24 @@ export class LeNet extends Classifier {
       return `${kind}${count}`;
     };
     this.#inputShape = [table.inputSize, table.inputSize, inChannels];
+    const { style = { activation: 'relu', pool: 'max' } } = table;
     let shape: MapShape = { maps: inChannels, size: table.inputSize };
     this.#body = table.stages.map((rows, index) => {
       const modules: Module[] = [];
       for (const row of rows) {
-        for (const [key, module] of rowModules(row, shape, { name, rng })) modules.push(this.child(key, module));
+        for (const [key, module] of rowModules(row, shape, { name, rng, style })) modules.push(this.child(key, module));
         shape = shapeAfter(row, shape);
       }
       return { name: `stage${index + 1}`, modules };
     });
+    this.#flatten = shape.size === 1 ? [] : [this.child('flatten', new Flatten())];
     this.#headName = name('fc');
-    this.#output = this.child(this.#headName, new Linear(shape.maps, classes, { rng: rng.split(this.#headName) }));
+    const inputs = shape.maps * shape.size ** 2;
+    this.#output = this.child(this.#headName, new Linear(inputs, classes, { rng: rng.split(this.#headName) }));
   }
 
   override get stages(): readonly Stage[] {
-    return [...this.#body, { name: 'head', modules: [this.#output] }];
+    return [...this.#body, { name: 'head', modules: [...this.#flatten, this.#output] }];
   }
 
   override get classes(): number {
@@ -71,7 +78,7 @@ export class LeNet extends Classifier {
   /**
    * Runs every layer but the last.
    * @param x float32 `[N, H, W, C]` of the input size.
-   * @returns float32 `[N, units of the last hidden layer]`.
+   * @returns float32 `[N, units of the last hidden layer]`, or `[N, H, W, maps]` where that is one of maps.
    * @throws ShapeError when the pictures have another size or number of channels.
    */
   override features(x: Tensor, context?: Context): Tensor {
