@@ -68,7 +68,7 @@ describe('load', () => {
 
   test('names the choices for an unknown model or tag', async () => {
     await expect(load('lenet6', { weights: 'mnist', readBytes })).rejects.toThrow(
-      "load: there is no model 'lenet6'; choose from lenet1, lenet4, lenet5",
+      "load: there is no model 'lenet6'; choose from lenet5, lenet1, lenet4",
     );
     await expect(load('constructor', { weights: 'mnist', readBytes })).rejects.toThrow(OptionError);
     await expect(load('lenet5', { weights: 'svhn', readBytes })).rejects.toThrow("load: lenet5 has no weights 'svhn'");

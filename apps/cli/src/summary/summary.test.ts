@@ -32,6 +32,6 @@ describe('cv summary', () => {
   it('names the models for a name that is none', async () => {
     const { code, stderr } = await cv(['summary', 'lenet6']);
     expect(code).toBe(2);
-    expect(stderr).toContain("there is no model 'lenet6'; choose from lenet1, lenet4, lenet5");
+    expect(stderr).toContain("there is no model 'lenet6'; choose from lenet5, lenet1, lenet4");
   });
 });

@@ -75,7 +75,7 @@ describe('damaged data is refused before a run folder is made:', () => {
 
   it.each([
     ['--hold-out', '192', /--hold-out 192 leaves nothing of 192 training pictures/],
-    ['--model', 'lenet6', /there is no model 'lenet6'; choose from lenet1/],
+    ['--model', 'lenet6', /there is no model 'lenet6'; choose from lenet5/],
     ['--device', 'abacus', /name is 'abacus', expected auto, /],
   ])('%s %s', async (option, value, message) => {
     const { code, stderr } = await cv(['train', '--data', data, '--out', at('out'), option, value]);

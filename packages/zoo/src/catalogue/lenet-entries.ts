@@ -29,6 +29,13 @@ function entry(id: Id, own: Pick<ModelEntry, 'title' | 'create' | 'params' | 'ma
 
 /** The LeNets, by id. */
 export const lenetEntries: Readonly<Record<Id, ModelEntry>> = {
+  lenet5: entry('lenet5', {
+    title: 'LeNet-5 (modern)',
+    create: async (options) => (await import('../lenet/lenet5.ts')).lenet5(options),
+    params: 61_706,
+    macs: 416_520,
+    paper: gradientBased,
+  }),
   lenet1: entry('lenet1', {
     title: 'LeNet-1',
     create: async (options) => (await import('../lenet/lenets-published.ts')).lenet1(options),
@@ -42,13 +49,6 @@ export const lenetEntries: Readonly<Record<Id, ModelEntry>> = {
     params: 51_050,
     macs: 287_600,
     paper: comparison,
-  }),
-  lenet5: entry('lenet5', {
-    title: 'LeNet-5 (modern)',
-    create: async (options) => (await import('../lenet/lenet5.ts')).lenet5(options),
-    params: 61_706,
-    macs: 416_520,
-    paper: gradientBased,
   }),
   lenet5_1998: entry('lenet5_1998', {
     title: 'LeNet-5 (tanh, average pooling)',
