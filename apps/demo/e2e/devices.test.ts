@@ -35,6 +35,8 @@ describe.skipIf(CANNOT_TEST !== undefined)(`devices${CANNOT_TEST ? ` (skipped: $
     await page.goto(site.server.url);
     await answerOf(page);
     await page.getByText('Small MLP', { exact: true }).click();
+    await page.locator('[data-layer=conv1]').first().waitFor({ state: 'detached' });
+    expect(await page.getByRole('radio', { name: 'Small MLP' }).isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Sample digit 8' }).click();
     await waitForAnswer(page, '8');
     expect(faults).toEqual([]);
