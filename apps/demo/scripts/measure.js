@@ -24,6 +24,15 @@ const quantile = (values, q) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))];
 const inMs = (value) => `${value.toFixed(1)} ms`;
 
+/** @param {string} what @param {number[]} values */
+function report(what, values) {
+  if (values.some((value) => !(value > 0))) throw new RangeError(`a stroke was not answered: ${values.join(', ')}`);
+  const [median, p90, most] = [0.5, 0.9, 1].map((q) => inMs(quantile(values, q)));
+  console.log(
+    `answer ${what} after the last movement of the pen, ${STROKES} strokes: median ${median}, p90 ${p90}, most ${most}`,
+  );
+}
+
 /** Watches long tasks from now on; the result ends it. */
 async function longTasks() {
   await page.evaluate(() => {
@@ -84,15 +93,14 @@ async function strokeTimes() {
 
 let end = await longTasks();
 const times = await strokeTimes();
-for (const [what, values] of [
-  ['computed', times.map(([answered]) => answered)],
-  ['painted', times.map(([, painted]) => painted)],
-]) {
-  if (values.some((value) => !(value > 0))) throw new RangeError(`a stroke was not answered: ${values.join(', ')}`);
-  console.log(
-    `answer ${what} after the last movement of the pen, ${STROKES} strokes: median ${inMs(quantile(values, 0.5))}, p90 ${inMs(quantile(values, 0.9))}, most ${inMs(Math.max(...values))}`,
-  );
-}
+report(
+  'computed',
+  times.map(([answered]) => answered),
+);
+report(
+  'painted',
+  times.map(([, painted]) => painted),
+);
 console.log(`long tasks while drawing: ${(await end()).join(', ') || 'none'} ms`);
 
 if (mnist !== undefined) {
