@@ -1,7 +1,8 @@
 import type { ModelOptions } from '../model-options.ts';
 import { LeNet, type LeNetTable } from './lenet.ts';
 
-const table: LeNetTable = {
+/** The layers of LeNet-5, whatever stands between them. */
+export const lenet5Table: LeNetTable = {
   inputSize: 28, //                                            28 x 28 x 1
   stages: [
     [
@@ -36,5 +37,5 @@ const table: LeNetTable = {
  * ```
  */
 export function lenet5(options: ModelOptions): LeNet {
-  return new LeNet(table, options);
+  return new LeNet(lenet5Table, options);
 }

@@ -1,5 +1,6 @@
 import type { ModelOptions } from '../model-options.ts';
 import { LeNet, type LeNetTable } from './lenet.ts';
+import { lenet5Table } from './lenet5.ts';
 
 const style = { activation: 'tanh', pool: 'average' } as const;
 
@@ -31,25 +32,6 @@ const lenet4Table: LeNetTable = {
       { layer: 'S', size: 2 }, //                        S4      5 x  5 x 16
     ],
     [{ layer: 'F', units: 120 }], //                     F5     120
-  ], //                                                  OUTPUT classes
-};
-
-const lenet5Table: LeNetTable = {
-  inputSize: 28, //                                            28 x 28 x 1, padded to 32 x 32
-  style,
-  stages: [
-    [
-      { layer: 'C', maps: 6, kernel: 5, padding: 2 }, // C1     28 x 28 x 6
-      { layer: 'S', size: 2 }, //                        S2     14 x 14 x 6
-    ],
-    [
-      { layer: 'C', maps: 16, kernel: 5 }, //            C3     10 x 10 x 16
-      { layer: 'S', size: 2 }, //                        S4      5 x  5 x 16
-    ],
-    [
-      { layer: 'F', units: 120 }, //                     C5     120
-      { layer: 'F', units: 84 }, //                      F6     84
-    ],
   ], //                                                  OUTPUT classes
 };
 
@@ -88,5 +70,5 @@ export function lenet4(options: ModelOptions): LeNet {
  * @source LeCun, Bottou, Bengio, Haffner 1998, Gradient-based learning applied to document recognition
  */
 export function lenet5Published(options: ModelOptions): LeNet {
-  return new LeNet(lenet5Table, options);
+  return new LeNet({ ...lenet5Table, style }, options);
 }
