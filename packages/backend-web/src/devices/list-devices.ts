@@ -1,6 +1,6 @@
 import { activeDevice, type Device } from '@cv/tensor';
 import { DEVICE_NAMES, type DeviceName } from './device-provider.ts';
-import { type OpenDeviceOptions, openDevice } from './open-device.ts';
+import { isOpen, type OpenDeviceOptions, openDevice } from './open-device.ts';
 
 /** What is known of a device of this browser. */
 export interface DeviceReport {
@@ -37,9 +37,10 @@ export async function listDevices(options: Pick<OpenDeviceOptions, 'worker'> = {
   const before = activeDevice();
   const reports: DeviceReport[] = [];
   for (const name of DEVICE_NAMES) {
-    reports.push(await report(name, options));
-    const opened = activeDevice();
-    if (opened !== before && opened?.name === name) await opened.dispose();
+    const wasOpen = isOpen(name);
+    const one = await report(name, options);
+    reports.push(one);
+    if (one.available && !wasOpen) await activeDevice()?.dispose();
   }
   await before?.activate();
   return reports;

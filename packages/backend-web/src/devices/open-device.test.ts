@@ -97,4 +97,15 @@ describe('listDevices', () => {
     expect(activeDevice()).toBe(active);
     expect(await five()).toBe(5);
   });
+
+  it('leaves those open that were open, active or not', async () => {
+    const other = await openDevice('wasm');
+    const active = await openDevice('cpu');
+    await listDevices();
+    expect(activeDevice()).toBe(active);
+    await other.activate();
+    expect(await five()).toBe(5);
+    await other.dispose();
+    await active.dispose();
+  });
 });

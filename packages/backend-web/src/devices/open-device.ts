@@ -82,6 +82,11 @@ export async function openDevice(
   return await openNamed(name, options, []);
 }
 
+/** Whether a device of this name is open, or being opened. */
+export function isOpen(name: DeviceName): boolean {
+  return open.has(name);
+}
+
 async function openBest(options: OpenDeviceOptions): Promise<WebDevice> {
   const passedOver: PassedOver[] = [];
   for (const name of DEVICE_NAMES) {
