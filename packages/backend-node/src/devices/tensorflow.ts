@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { createDevice } from '@cv/tensor';
+import { ensureRegistered } from '@cv/tensor/backend';
 import { UnsupportedError } from '@cv/tensor/errors';
 import { backend, setBackend } from '@tensorflow/tfjs-core';
 import type { DeviceProvider } from './device-provider.ts';
-import { ensureRegistered } from './ensure-registered.ts';
 
 /** What `@tensorflow/tfjs-node` and `@tensorflow/tfjs-node-gpu` export, as far as it is used here. */
 interface TensorFlowModule {

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { createDevice } from '@cv/tensor';
+import { ensureRegistered } from '@cv/tensor/backend';
 import { env, findBackend } from '@tensorflow/tfjs-core';
 import type { DeviceProvider } from './device-provider.ts';
-import { ensureRegistered } from './ensure-registered.ts';
 
 /** Events whose handlers tfjs's WebAssembly module changes. */
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;

@@ -1,6 +1,6 @@
 import { createDevice } from '@cv/tensor';
+import { ensureRegistered } from '@cv/tensor/backend';
 import type { DeviceProvider } from './device-provider.ts';
-import { ensureRegistered } from './ensure-registered.ts';
 
 /** tfjs's plain JavaScript kernels: slow, runs anywhere, one thread. */
 export const cpu: DeviceProvider = {

@@ -1,7 +1,7 @@
 import { createDevice } from '@cv/tensor';
+import { ensureRegistered } from '@cv/tensor/backend';
 import { UnsupportedError } from '@cv/tensor/errors';
 import type { DeviceProvider } from './device-provider.ts';
-import { ensureRegistered } from './ensure-registered.ts';
 
 function refused(why: string): UnsupportedError {
   return new UnsupportedError(`device 'webgl': ${why}; 'wasm' runs everywhere`);
