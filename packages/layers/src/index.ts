@@ -13,6 +13,12 @@ export {
 } from './capture/capture-gradients.ts';
 export { captureTensors, type TensorCapture } from './capture/capture-tensors.ts';
 export type { ModuleNames } from './capture/choose-modules.ts';
+export {
+  type GradientStats,
+  type GradientStatsOptions,
+  gradientStats,
+  type LayerGradientStats,
+} from './capture/gradient-stats.ts';
 export type { PlainTensor } from './capture/plain-tensor.ts';
 export type { CapturedTensors, CaptureOptions } from './capture/record-forward.ts';
 export { Concat } from './concat.ts';
@@ -64,6 +70,7 @@ export { SiLU } from './silu.ts';
 export type { SlidingWindow } from './sliding-window.ts';
 export { Softmax } from './softmax.ts';
 export type { LoadReport, ShapeDifference, StateArray, StateDict, StateDType, StateTensor } from './state-dict.ts';
+export { type EffectiveReceptiveField, effectiveReceptiveField } from './summary/effective-receptive-field.ts';
 export type { ReceptiveField } from './summary/field-geometry.ts';
 export { receptiveField } from './summary/receptive-field.ts';
 export { type LayerSummary, type ModelSummary, summary } from './summary/summary.ts';

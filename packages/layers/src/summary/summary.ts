@@ -1,6 +1,7 @@
 import { type Shape, scope, type Tensor, zeros } from '@cv/tensor';
 import { withoutDrawing } from '../held-tensor.ts';
 import type { Module } from '../module.ts';
+import { ownParameters } from '../own-parameters.ts';
 import type { Parameter } from '../parameter.ts';
 import type { ReceptiveField } from './field-geometry.ts';
 import { FieldTracker } from './field-tracker.ts';
@@ -118,11 +119,6 @@ class Tally {
     const name = this.#names.get(module) ?? `(${module.kind})`;
     return call === 1 ? name : `${name}#${call}`;
   }
-}
-
-/** The parameters of the module itself, without those of its parts. */
-function ownParameters(module: Module): Parameter[] {
-  return module.namedParameters().flatMap(([name, parameter]) => (name.includes('.') ? [] : [parameter]));
 }
 
 const sizeOf = (parameters: readonly Parameter[]): number => parameters.reduce((sum, { size }) => sum + size, 0);
