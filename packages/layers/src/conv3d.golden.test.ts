@@ -23,7 +23,10 @@ test('every golden has a builder', () => {
 });
 
 // It is put together of other operations, whose gradients differ from device to device.
-describe.each(['onnxruntime', 'wasm', 'cpu'] as const)('a three-dimensional convolution equals PyTorch on %s', (device) => {
-  beforeAll(() => openDevice(device));
-  test.each(Object.entries(goldens))('%s', (name, golden) => expectGolden(builders[name]!, golden));
-});
+describe.each(['onnxruntime', 'wasm', 'cpu'] as const)(
+  'a three-dimensional convolution equals PyTorch on %s',
+  (device) => {
+    beforeAll(() => openDevice(device));
+    test.each(Object.entries(goldens))('%s', (name, golden) => expectGolden(builders[name]!, golden));
+  },
+);

@@ -71,5 +71,6 @@ export { type LayerSummary, type ModelSummary, summary } from './summary/summary
 export { summaryText } from './summary/summary-text.ts';
 export { Tanh } from './tanh.ts';
 export { TensorBuffer } from './tensor-buffer.ts';
+export { type TrainingLoss, type TrainingLossOptions, trainingLoss } from './training-loss.ts';
 export type { WeightLayout } from './weight-layout.ts';
 export type { Pair, Triple } from './whole-number.ts';
