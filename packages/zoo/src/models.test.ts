@@ -1,5 +1,5 @@
 import { openDevice } from '@cv/backend-node';
-import { BatchNorm2d, captureTensors, crossEntropy, summary } from '@cv/layers';
+import { BatchNorm2d, captureTensors, crossEntropy, summary, trainingLoss } from '@cv/layers';
 import {
   abs,
   type Device,
@@ -17,16 +17,12 @@ import { OptionError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
-import { fixedSize } from './fixed-size.test.support.ts';
+import { fixedSize, smallSide } from './fixed-size.test.support.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { models } from './models.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
 import { encodeSafetensors } from './safetensors/encode-safetensors.ts';
 import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
-
-/** What runs is as small as the model allows; a model of a fixed size keeps its own. */
-const smallSide = (id: string, [height]: ModelEntry['inputShape']): number =>
-  fixedSize(id) ? height : id === 'alexnet' ? 64 : 32;
 
 /**
  * Above this many parameters nothing is computed here, only recorded: shapes, errors and memory are checked, values by the golden test,
@@ -85,12 +81,14 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     const { params, macs, layers } = summary(model, [1, ...entry.inputShape]);
     expect({ params, macs }).toEqual({ params: entry.params, macs: entry.macs });
     expect(layers.at(-1)!.outputShape).toEqual([1, entry.labels.length]);
-    expect(layers.reduce((sum, layer) => sum + layer.params, 0)).toBe(entry.params);
+    const beside = model.auxiliaryHeads.flatMap(({ module }) => module.parameters()); // not called in prediction
+    const called = layers.reduce((sum, layer) => sum + layer.params, 0);
+    expect(called + beside.reduce((sum, { size }) => sum + size, 0)).toBe(entry.params);
     const images = layers.filter(({ outputShape }) => outputShape.length === 4);
     expect(images.filter(({ receptiveField }) => receptiveField === null)).toEqual([]);
   });
 
-  test('is head(features(x)); its stages hold every parameter', async () => {
+  test('is head(features(x)); its stages and auxiliary heads hold every parameter', async () => {
     const x = pictures(2, small);
     const whole = model.forward(x);
     const features = model.features(x);
@@ -102,7 +100,9 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     expect(names.at(-1)).toBe('head');
     expect(new Set(names).size).toBe(names.length);
     expect(names.slice(0, -1).every((name) => /^(stem|stage\d+)$/.test(name))).toBe(true);
-    const staged = new Set(model.stages.flatMap(({ modules }) => modules.flatMap((module) => module.parameters())));
+    const path = model.stages.flatMap(({ modules }) => modules);
+    const heads = model.auxiliaryHeads.map(({ module }) => module);
+    const staged = new Set([...path, ...heads].flatMap((module) => module.parameters()));
     expect(staged).toEqual(new Set(model.parameters()));
     dispose([x, whole, features, parts]);
   });
@@ -110,7 +110,12 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   test('shows the output of every part under its name; only containers may have none', () => {
     scope(() => {
       const { output, activations } = captureTensors(model, pictures(1, small));
-      const missing = model.namedModules().filter(([name]) => !Object.hasOwn(activations, name));
+      const beside = new Set(
+        model.auxiliaryHeads.flatMap(({ module }) => module.namedModules().map(([, part]) => part)),
+      );
+      const missing = model
+        .namedModules()
+        .filter(([name, module]) => !Object.hasOwn(activations, name) && !beside.has(module));
       expect(missing.filter(([, module]) => module.children().length === 0)).toEqual([]);
       expect(activations['']!.output.shape).toEqual(output.shape);
       for (const [name, module] of model.namedModules()) expect(module.kind, name).toBe(module.constructor.name);
@@ -120,11 +125,13 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   test.skipIf(!computed)('gives every parameter a gradient', async () => {
     const frozen = model.namedModules().flatMap(([, module]) => (module instanceof BatchNorm2d ? [module] : []));
     for (const norm of frozen) norm.frozen = true; // the statistics of these few pixels are none
-    const x = pictures(2, small);
+    const trained = smallSide(id, entry.inputShape, { training: true });
+    const x = pictures(2, [trained, trained, channels]);
     const labels = tensor(Int32Array.of(0, last), [2], 'int32');
     const named = model.namedParameters();
+    const loss = (logits: Tensor) => crossEntropy(logits, labels);
     const { value, grads } = valueAndGrads(
-      () => crossEntropy(model.forward(x, { training: true, rng: new Rng(2) }), labels),
+      () => trainingLoss(model, x, { rng: new Rng(2), loss }).loss,
       named.map(([, parameter]) => parameter.value),
     );
     const largest = scope(() => stack(grads.map((grad) => max(abs(grad)))));
@@ -211,11 +218,16 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     const logits = model.forward(x);
     expect(model.classes).toBe(3);
     expect(logits.shape).toEqual([1, 3]);
+    const threes = await create({ classes: 3 });
+    const shapes = (of: Classifier) => of.namedState().map(([name, { shape }]) => `${name} ${shape}`);
+    expect(shapes(model)).toEqual(shapes(threes)); // auxiliary heads too
+    threes.dispose();
     if (computed) {
       expect(await read(again)).toEqual(await read(features));
       expect((await read(logits)).every(Number.isFinite)).toBe(true);
     }
     dispose([features, again, logits]);
+    for (const { value } of model.parameters()) expect(value.isDisposed).toBe(false); // draws those of auxiliary heads, which have not run
     expect(numTensors()).toBe(held);
     expect(() => model.resetHead(0, { rng: new Rng(4) })).toThrow(OptionError);
     expect(model.classes).toBe(3);
