@@ -1,6 +1,7 @@
 export { AlexNet, alexnet } from './alexnet/alexnet.ts';
 export { type AuxiliaryHead, Classifier, type Stage } from './classifier.ts';
 export { type ClassifyOptions, classify, type Prediction } from './classify.ts';
+export { densenetBc100_12, densenetBc190_40, densenetBc250_24 } from './densenet/cifar-densenets.ts';
 export { DenseNet, type DenseNetTable } from './densenet/densenet.ts';
 export { densenet121, densenet161, densenet169, densenet201 } from './densenet/densenets.ts';
 export { GoogLeNet, type GoogLeNetOptions, googlenet } from './inception/googlenet.ts';

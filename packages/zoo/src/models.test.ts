@@ -17,19 +17,13 @@ import { OptionError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
-import { fixedSize, smallSide } from './fixed-size.test.support.ts';
+import { fixedSize } from './fixed-size.test.support.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { models } from './models.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
 import { encodeSafetensors } from './safetensors/encode-safetensors.ts';
 import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
-
-/**
- * Above this many parameters nothing is computed here, only recorded: shapes, errors and memory are checked, values by the golden test,
- * which runs every model. Gradients and the way through a file are left out: they are the same code as in the smaller models of the
- * family, and take gigabytes and minutes in the largest.
- */
-const LARGE = 30e6;
+import { isLarge, smallSide } from './small-size.test.support.ts';
 
 /** What toEqual says, without its minutes for a large file. */
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
@@ -44,7 +38,9 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   const side = smallSide(id, entry.inputShape);
   const small = [side, side, channels] as const;
   const last = entry.labels.length - 1;
-  const computed = entry.params <= LARGE;
+  // Of large models nothing is computed here, only recorded: shapes, errors and memory are checked, values by the golden test, which runs
+  // every model. Gradients and the way through a file are left out.
+  const computed = !isLarge(entry);
   const create = (options: { classes?: number; seed?: number } = {}) => {
     const { classes, seed = 1 } = options;
     return entry.create({ rng: new Rng(seed), ...(classes === undefined ? {} : { classes }) });
