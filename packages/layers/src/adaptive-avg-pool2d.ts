@@ -22,10 +22,10 @@ export class AdaptiveAvgPool2d extends Module {
     this.outputSize = wholePair(outputSize, 'outputSize', 'AdaptiveAvgPool2d');
   }
 
-  /** @returns null where the cells overlap or differ in size: no one window slides then. */
-  override window([, height = 0, width = 0]: Shape): SlidingWindow | null {
+  /** @returns `'varies'` where the cells overlap or differ in size. */
+  override window([, height = 0, width = 0]: Shape): SlidingWindow | 'varies' {
     const [rows, columns] = this.outputSize;
-    if (height % rows !== 0 || width % columns !== 0) return null;
+    if (height % rows !== 0 || width % columns !== 0) return 'varies';
     const kernelSize = [height / rows, width / columns] as const;
     return { kernelSize, stride: kernelSize, dilation: [1, 1], before: [0, 0] };
   }

@@ -18,6 +18,11 @@ export interface Context {
   readonly enter?: (module: Module, input: Tensor) => void;
   /** Called with every module's output, innermost first. */
   readonly capture?: Capture;
+  /**
+   * Called in training with what each auxiliary head of the model gives: a classifier beside the path of the data, whose loss, times
+   * `lossWeight`, is to be added to that of the output. Borrowed. Without this hook the heads do not run. See `trainingLoss`.
+   */
+  readonly auxiliary?: (logits: Tensor, lossWeight: number) => void;
 }
 
 /** The context of a plain prediction: nothing random, nothing recorded. */

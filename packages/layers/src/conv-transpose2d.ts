@@ -85,10 +85,10 @@ export class ConvTranspose2d extends Module {
     return (values * this.kernelSize[0] * this.kernelSize[1] * this.outChannels) / this.groups;
   }
 
-  /** @returns null where the stride spreads the input: no one window slides then. */
-  override window(): SlidingWindow | null {
+  /** @returns `'varies'` where the stride spreads the input: which inputs a place looks at depends on its remainder then. */
+  override window(): SlidingWindow | 'varies' {
     const { kernelSize, stride, dilation, padding } = this;
-    if (stride[0] !== 1 || stride[1] !== 1) return null;
+    if (stride[0] !== 1 || stride[1] !== 1) return 'varies';
     const before = (axis: 0 | 1) => dilation[axis] * (kernelSize[axis] - 1) - padding[axis];
     return { kernelSize, stride, dilation, before: [before(0), before(1)] };
   }

@@ -25,6 +25,7 @@ export { Concat } from './concat.ts';
 export { type Capture, type Context, inference } from './context.ts';
 export { ConvTranspose2d, type ConvTranspose2dOptions } from './conv-transpose2d.ts';
 export { Conv2d, type Conv2dOptions, type Padding } from './conv2d.ts';
+export { Conv3d, type Conv3dOptions } from './conv3d.ts';
 export { CountBuffer } from './count-buffer.ts';
 export { type CrossEntropyOptions, crossEntropy } from './cross-entropy.ts';
 export { DropPath } from './drop-path.ts';
@@ -77,5 +78,6 @@ export { type LayerSummary, type ModelSummary, summary } from './summary/summary
 export { summaryText } from './summary/summary-text.ts';
 export { Tanh } from './tanh.ts';
 export { TensorBuffer } from './tensor-buffer.ts';
+export { type TrainingLoss, type TrainingLossOptions, trainingLoss } from './training-loss.ts';
 export type { WeightLayout } from './weight-layout.ts';
-export type { Pair } from './whole-number.ts';
+export type { Pair, Triple } from './whole-number.ts';

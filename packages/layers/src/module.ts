@@ -74,9 +74,10 @@ export abstract class Module {
    * The window that slides over the image.
    *
    * @param _input shape of the input, `[N, H, W, C]`
-   * @returns null where none does, as in an activation, unless a class says otherwise
+   * @returns null where none does and each place looks at its own, as in an activation, unless a class says otherwise; `'varies'` where
+   * places look at more than their own, but not all through the same window
    */
-  window(_input: Shape): SlidingWindow | null {
+  window(_input: Shape): SlidingWindow | 'varies' | null {
     return null;
   }
 

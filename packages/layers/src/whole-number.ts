@@ -17,3 +17,13 @@ export function wholePair(value: Pair, name: string, where: string, least = 1): 
   const [height, width] = typeof value === 'number' ? [value, value] : value;
   return [wholeNumber(height, `${name} (height)`, where, least), wholeNumber(width, `${name} (width)`, where, least)];
 }
+
+/** A number for all three axes, or one for each of depth, height and width. */
+export type Triple = number | readonly [depth: number, height: number, width: number];
+
+/** All numbers of a triple, checked as {@link wholeNumber} does. */
+export function wholeTriple(value: Triple, name: string, where: string, least = 1): readonly [number, number, number] {
+  const [depth, height, width] = typeof value === 'number' ? [value, value, value] : value;
+  const check = (length: number, axis: string) => wholeNumber(length, `${name} (${axis})`, where, least);
+  return [check(depth, 'depth'), check(height, 'height'), check(width, 'width')];
+}

@@ -9,6 +9,18 @@ export interface Stage {
   readonly modules: readonly Module[];
 }
 
+/** A classifier beside the path of the data that only training uses: its loss carries gradients to the stages before it. */
+export interface AuxiliaryHead {
+  /** Its name as a child of the model. */
+  readonly name: string;
+  /** Gives logits `[N, classes]`. */
+  readonly module: Module;
+  /** The module of a stage whose output it takes. */
+  readonly after: Module;
+  /** What its loss is multiplied by before it is added to that of the model. */
+  readonly lossWeight: number;
+}
+
 /**
  * The verbs that every model of the zoo answers: `forward(x)` is `head(features(x))`.
  *
@@ -18,11 +30,19 @@ export abstract class Classifier extends Module {
   /** All stages in the order of the data; the last is `head`. Asked for anew after {@link resetHead}. */
   abstract get stages(): readonly Stage[];
 
+  /**
+   * Heads beside the stages, for training only: they run when the context has `auxiliary`, as that of `trainingLoss` and of a learner.
+   * Asked for anew after {@link resetHead}.
+   */
+  get auxiliaryHeads(): readonly AuxiliaryHead[] {
+    return [];
+  }
+
   /** Number of classes: the length of the logits. */
   abstract get classes(): number;
 
   /**
-   * Replaces the last layer by a freshly initialised one and disposes the old one.
+   * Replaces the last layer, and that of each auxiliary head, by a freshly initialised one and disposes the old one.
    * @throws OptionError when `classes` is not a whole number above 0.
    */
   abstract resetHead(classes: number, options: { rng: Rng }): void;
@@ -33,7 +53,7 @@ export abstract class Classifier extends Module {
    * @returns what {@link head} takes.
    */
   features(x: Tensor, context: Context = inference): Tensor {
-    return runStages(this.stages.slice(0, -1), x, context);
+    return this.#run(this.stages.slice(0, -1), x, context);
   }
 
   /**
@@ -41,15 +61,24 @@ export abstract class Classifier extends Module {
    * @returns float32 logits `[N, classes]`.
    */
   head(f: Tensor, context: Context = inference): Tensor {
-    return runStages(this.stages.slice(-1), f, context);
+    return this.#run(this.stages.slice(-1), f, context);
   }
 
   protected override compute(x: Tensor, context: Context): Tensor {
     return this.head(this.features(x, context), context);
   }
-}
 
-function runStages(stages: readonly Stage[], x: Tensor, context: Context): Tensor {
-  const modules = stages.flatMap((stage) => stage.modules);
-  return scope(() => modules.reduce((input, module) => module.forward(input, context), x));
+  #run(stages: readonly Stage[], x: Tensor, context: Context): Tensor {
+    const modules = stages.flatMap((stage) => stage.modules);
+    const heads = context.training && context.auxiliary !== undefined ? this.auxiliaryHeads : [];
+    return scope(() =>
+      modules.reduce((input, module) => {
+        const output = module.forward(input, context);
+        for (const { module: head, after, lossWeight } of heads) {
+          if (after === module) context.auxiliary?.(head.forward(output, context), lossWeight);
+        }
+        return output;
+      }, x),
+    );
+  }
 }

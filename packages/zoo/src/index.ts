@@ -1,8 +1,12 @@
 export { AlexNet, alexnet } from './alexnet/alexnet.ts';
-export { Classifier, type Stage } from './classifier.ts';
+export { type AuxiliaryHead, Classifier, type Stage } from './classifier.ts';
 export { type ClassifyOptions, classify, type Prediction } from './classify.ts';
+export { densenetBc100_12, densenetBc190_40, densenetBc250_24 } from './densenet/cifar-densenets.ts';
 export { DenseNet, type DenseNetTable } from './densenet/densenet.ts';
 export { densenet121, densenet161, densenet169, densenet201 } from './densenet/densenets.ts';
+export { GoogLeNet, type GoogLeNetOptions, googlenet } from './inception/googlenet.ts';
+export { InceptionNet, type InceptionNetOptions } from './inception/inception-net.ts';
+export { Inception3, inceptionV3 } from './inception/inception-v3.ts';
 export { LeNet, type LeNetTable } from './lenet/lenet.ts';
 export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';

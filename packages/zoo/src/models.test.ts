@@ -1,5 +1,5 @@
 import { openDevice } from '@cv/backend-node';
-import { BatchNorm2d, captureTensors, crossEntropy, summary } from '@cv/layers';
+import { BatchNorm2d, captureTensors, crossEntropy, summary, trainingLoss } from '@cv/layers';
 import {
   abs,
   type Device,
@@ -23,17 +23,7 @@ import { models } from './models.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
 import { encodeSafetensors } from './safetensors/encode-safetensors.ts';
 import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
-
-/** What runs is as small as the model allows; a model of a fixed size keeps its own. */
-const smallSide = (id: string, [height]: ModelEntry['inputShape']): number =>
-  fixedSize(id) ? height : id === 'alexnet' ? 64 : 32;
-
-/**
- * Above this many parameters nothing is computed here, only recorded: shapes, errors and memory are checked, values by the golden test,
- * which runs every model. Gradients and the way through a file are left out: they are the same code as in the smaller models of the
- * family, and take gigabytes and minutes in the largest.
- */
-const LARGE = 30e6;
+import { isLarge, smallSide } from './small-size.test.support.ts';
 
 /** What toEqual says, without its minutes for a large file. */
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
@@ -48,7 +38,9 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   const side = smallSide(id, entry.inputShape);
   const small = [side, side, channels] as const;
   const last = entry.labels.length - 1;
-  const computed = entry.params <= LARGE;
+  // Of large models nothing is computed here, only recorded: shapes, errors and memory are checked, values by the golden test, which runs
+  // every model. Gradients and the way through a file are left out.
+  const computed = !isLarge(entry);
   const create = (options: { classes?: number; seed?: number } = {}) => {
     const { classes, seed = 1 } = options;
     return entry.create({ rng: new Rng(seed), ...(classes === undefined ? {} : { classes }) });
@@ -85,12 +77,14 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     const { params, macs, layers } = summary(model, [1, ...entry.inputShape]);
     expect({ params, macs }).toEqual({ params: entry.params, macs: entry.macs });
     expect(layers.at(-1)!.outputShape).toEqual([1, entry.labels.length]);
-    expect(layers.reduce((sum, layer) => sum + layer.params, 0)).toBe(entry.params);
+    const beside = model.auxiliaryHeads.flatMap(({ module }) => module.parameters()); // not called in prediction
+    const called = layers.reduce((sum, layer) => sum + layer.params, 0);
+    expect(called + beside.reduce((sum, { size }) => sum + size, 0)).toBe(entry.params);
     const images = layers.filter(({ outputShape }) => outputShape.length === 4);
     expect(images.filter(({ receptiveField }) => receptiveField === null)).toEqual([]);
   });
 
-  test('is head(features(x)); its stages hold every parameter', async () => {
+  test('is head(features(x)); its stages and auxiliary heads hold every parameter', async () => {
     const x = pictures(2, small);
     const whole = model.forward(x);
     const features = model.features(x);
@@ -102,7 +96,9 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     expect(names.at(-1)).toBe('head');
     expect(new Set(names).size).toBe(names.length);
     expect(names.slice(0, -1).every((name) => /^(stem|stage\d+)$/.test(name))).toBe(true);
-    const staged = new Set(model.stages.flatMap(({ modules }) => modules.flatMap((module) => module.parameters())));
+    const path = model.stages.flatMap(({ modules }) => modules);
+    const heads = model.auxiliaryHeads.map(({ module }) => module);
+    const staged = new Set([...path, ...heads].flatMap((module) => module.parameters()));
     expect(staged).toEqual(new Set(model.parameters()));
     dispose([x, whole, features, parts]);
   });
@@ -110,7 +106,12 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   test('shows the output of every part under its name; only containers may have none', () => {
     scope(() => {
       const { output, activations } = captureTensors(model, pictures(1, small));
-      const missing = model.namedModules().filter(([name]) => !Object.hasOwn(activations, name));
+      const beside = new Set(
+        model.auxiliaryHeads.flatMap(({ module }) => module.namedModules().map(([, part]) => part)),
+      );
+      const missing = model
+        .namedModules()
+        .filter(([name, module]) => !Object.hasOwn(activations, name) && !beside.has(module));
       expect(missing.filter(([, module]) => module.children().length === 0)).toEqual([]);
       expect(activations['']!.output.shape).toEqual(output.shape);
       for (const [name, module] of model.namedModules()) expect(module.kind, name).toBe(module.constructor.name);
@@ -120,11 +121,13 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   test.skipIf(!computed)('gives every parameter a gradient', async () => {
     const frozen = model.namedModules().flatMap(([, module]) => (module instanceof BatchNorm2d ? [module] : []));
     for (const norm of frozen) norm.frozen = true; // the statistics of these few pixels are none
-    const x = pictures(2, small);
+    const trained = smallSide(id, entry.inputShape, { training: true });
+    const x = pictures(2, [trained, trained, channels]);
     const labels = tensor(Int32Array.of(0, last), [2], 'int32');
     const named = model.namedParameters();
+    const loss = (logits: Tensor) => crossEntropy(logits, labels);
     const { value, grads } = valueAndGrads(
-      () => crossEntropy(model.forward(x, { training: true, rng: new Rng(2) }), labels),
+      () => trainingLoss(model, x, { rng: new Rng(2), loss }).loss,
       named.map(([, parameter]) => parameter.value),
     );
     const largest = scope(() => stack(grads.map((grad) => max(abs(grad)))));
@@ -211,11 +214,16 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     const logits = model.forward(x);
     expect(model.classes).toBe(3);
     expect(logits.shape).toEqual([1, 3]);
+    const threes = await create({ classes: 3 });
+    const shapes = (of: Classifier) => of.namedState().map(([name, { shape }]) => `${name} ${shape}`);
+    expect(shapes(model)).toEqual(shapes(threes)); // auxiliary heads too
+    threes.dispose();
     if (computed) {
       expect(await read(again)).toEqual(await read(features));
       expect((await read(logits)).every(Number.isFinite)).toBe(true);
     }
     dispose([features, again, logits]);
+    for (const { value } of model.parameters()) expect(value.isDisposed).toBe(false); // draws those of auxiliary heads, which have not run
     expect(numTensors()).toBe(held);
     expect(() => model.resetHead(0, { rng: new Rng(4) })).toThrow(OptionError);
     expect(model.classes).toBe(3);

@@ -1,5 +1,6 @@
 import { cifarResNetEntries } from './catalogue/cifar-resnet-entries.ts';
 import { densenetEntries } from './catalogue/densenet-entries.ts';
+import { inceptionEntries } from './catalogue/inception-entries.ts';
 import { lenetEntries } from './catalogue/lenet-entries.ts';
 import { mlpEntries } from './catalogue/mlp-entries.ts';
 import { resnetEntries } from './catalogue/resnet-entries.ts';
@@ -12,6 +13,7 @@ type Catalogue = typeof lenetEntries &
   typeof mlpEntries &
   typeof vggEntries &
   typeof smallNetEntries &
+  typeof inceptionEntries &
   typeof cifarResNetEntries &
   typeof resnetEntries &
   typeof densenetEntries &
@@ -34,6 +36,7 @@ export const models: Readonly<Record<ModelId, ModelEntry>> = {
   ...mlpEntries,
   ...vggEntries,
   ...smallNetEntries,
+  ...inceptionEntries,
   ...cifarResNetEntries,
   ...resnetEntries,
   ...densenetEntries,

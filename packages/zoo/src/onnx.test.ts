@@ -7,14 +7,12 @@ import { Rng } from '@cv/tensor/rng';
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Classifier } from './classifier.ts';
-import { fixedSize } from './fixed-size.test.support.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { type ModelId, models } from './models.ts';
 import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
+import { isLarge, smallSide } from './small-size.test.support.ts';
 
-/** Larger models are the same code with more of the same blocks, and gigabytes. */
-const LARGE = 30e6;
-const tried = Object.values<ModelEntry>(models).filter(({ params }) => params < LARGE);
+const tried = Object.values<ModelEntry>(models).filter((entry) => !isLarge(entry));
 
 let folder: string;
 beforeAll(async () => {
@@ -27,8 +25,8 @@ afterAll(() => rm(folder, { recursive: true }));
 async function prepared(entry: ModelEntry): Promise<{ model: Classifier; inputShape: number[] }> {
   const model = await entry.create({ rng: new Rng(1) });
   loadSeededWeights(model, 1);
-  const [height, width, channels] = entry.inputShape;
-  return { model, inputShape: fixedSize(entry.id) ? [1, height, width, channels] : [1, 32, 32, channels] };
+  const side = smallSide(entry.id, entry.inputShape);
+  return { model, inputShape: [1, side, side, entry.inputShape[2]] };
 }
 
 function largest(values: ArrayLike<number>): number {

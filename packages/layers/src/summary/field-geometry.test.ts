@@ -7,6 +7,7 @@ import {
   AvgPool2d,
   Concat,
   Conv2d,
+  ConvTranspose2d,
   GlobalAvgPool,
   type Module,
   ReLU,
@@ -54,6 +55,11 @@ const nets: Readonly<Record<string, () => Module>> = {
         ],
       }),
     ]),
+  'a transposed convolution': () =>
+    new Sequential([
+      conv(3, { padding: 1 }),
+      new ConvTranspose2d(1, 1, { kernelSize: 3, padding: 2, dilation: 2, rng }),
+    ]),
   'an adaptive pool': () => new Sequential([conv(3, { padding: 1 }), new AdaptiveAvgPool2d(8)]),
 };
 
@@ -96,4 +102,14 @@ test('there is none where the output is no image, or the cells of a pool differ'
   const fields = (model: Module) => summary(model, [1, 7, 7, 1]).layers.map(({ receptiveField }) => receptiveField);
   expect(fields(new Sequential([new GlobalAvgPool()]))).toEqual([null]);
   expect(fields(new Sequential([new AdaptiveAvgPool2d(3), new ReLU()]))).toEqual([null, null]);
+});
+
+test('there is none behind a transposed convolution with a stride, also where its padding keeps the size', () => {
+  const up = new ConvTranspose2d(1, 1, { kernelSize: 4, stride: 2, padding: 5, rng });
+  const { layers } = summary(new Sequential([up, new ReLU()]), [1, 8, 8, 1]);
+  expect(layers.map(({ outputShape }) => outputShape)).toEqual([
+    [1, 8, 8, 1],
+    [1, 8, 8, 1],
+  ]);
+  expect(layers.map(({ receptiveField }) => receptiveField)).toEqual([null, null]);
 });

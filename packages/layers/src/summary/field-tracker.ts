@@ -45,6 +45,7 @@ export class FieldTracker {
     if (!isImage(output.shape)) return null;
     const given = seen[0]!.field;
     const window = isImage(input.shape) ? module.window(input.shape) : null;
+    if (window === 'varies') return null;
     if (window !== null) return given && throughWindow(given, window);
     return union(seen, output.shape);
   }

@@ -1,5 +1,5 @@
-import { crossEntropy } from '@cv/layers';
-import { mul, numTensors } from '@cv/tensor';
+import { type Context, crossEntropy, Flatten, Linear, Module } from '@cv/layers';
+import { add, mul, numTensors, type Tensor } from '@cv/tensor';
 import { Rng } from '@cv/tensor/rng';
 import { env, setBackend } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
@@ -43,6 +43,32 @@ it('uses the loss that it is given', async () => {
   const reported = async (loss: Loss) =>
     (await trainingStep(batch, { model, optimizer, learningRate: 0, rng: new Rng(1), loss })).loss;
   expect(await reported((z, y) => mul(crossEntropy(z, y), 2))).toBeCloseTo(2 * (await reported(crossEntropy)), 6);
+});
+
+/** A linear classifier with another beside it, for training only. */
+class Branching extends Module {
+  override readonly kind: string = 'Branching';
+  readonly #flatten = new Flatten();
+  readonly #fc = this.child('fc', new Linear(36, 2, { rng: new Rng(1) }));
+  readonly #beside = this.child('beside', new Linear(36, 2, { rng: new Rng(2) }));
+  protected override compute(x: Tensor, context: Context): Tensor {
+    const flat = this.#flatten.forward(x, context);
+    context.auxiliary?.(this.#beside.forward(flat, context), 0.3);
+    return this.#fc.forward(flat, context);
+  }
+}
+
+it('adds the losses of auxiliary heads, each times its weight, and moves the heads', async () => {
+  const model = new Branching();
+  const optimizer = sgd()(model.namedParameters());
+  const held = numTensors();
+  const options = { model, optimizer, learningRate: 0, rng: new Rng(1) };
+  const constant: Loss = (z, y) => add(mul(crossEntropy(z, y), 0), 1);
+  expect((await trainingStep(batch, { ...options, loss: constant })).loss).toBeCloseTo(1.3, 6);
+  const first = await trainingStep(batch, { ...options, learningRate: 0.1 });
+  for (let i = 0; i < 30; i++) await trainingStep(batch, { ...options, learningRate: 0.1 });
+  expect((await trainingStep(batch, options)).loss).toBeLessThan(first.loss / 10); // 0.3 of the head's would be left
+  expect(numTensors()).toBe(held);
 });
 
 it('scales the loss without changing the step, since powers of two are exact', async () => {

@@ -1,5 +1,5 @@
 import type { Batch } from '@cv/data';
-import { crossEntropy, type Module } from '@cv/layers';
+import { crossEntropy, type Module, trainingLoss } from '@cv/layers';
 import {
   argMax,
   cast,
@@ -40,7 +40,7 @@ export interface TrainingStepOptions {
 
 /** What {@link trainingStep} gives, measured before the update. */
 export interface TrainingStepResult {
-  /** Mean loss of the batch; may be no finite number. */
+  /** Mean loss of the batch, with those of auxiliary heads; may be no finite number. */
   readonly loss: number;
   /** Pictures of the batch whose largest logit is that of their label. */
   readonly correct: number;
@@ -77,9 +77,9 @@ export async function trainingStep(
       const times = (t: Tensor, index: 0 | 1): Tensor =>
         scale === undefined ? t : mul(t, squeeze(slice(scale, { begin: [index], size: [1] })));
       const { value, grads } = valueAndGrads(() => {
-        const logits = model.forward(x, { training: true, rng });
+        const { loss: total, logits } = trainingLoss(model, x, { rng, loss: (each) => loss(each, targets) });
         hits = keep(sum(cast(equal(argMax(logits, { axis: 1 }), targets), 'float32')));
-        return times(loss(logits, targets), 0);
+        return times(total, 0);
       }, parameters);
       const slopes = grads.map((slope) => times(slope, 1));
       if (scale === undefined) optimizer.step(slopes, learningRate);

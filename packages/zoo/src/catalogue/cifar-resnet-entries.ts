@@ -1,6 +1,5 @@
 import type { ModelEntry } from '../model-entry.ts';
-import { packagedWeights } from '../packaged-weights.generated.ts';
-import { cifarRecipe } from '../preprocessing/recipe.ts';
+import { cifarEntry } from './cifar-entry.ts';
 
 type DeepId = 'resnet20' | 'resnet32' | 'resnet44' | 'resnet56' | 'resnet110';
 type Id = DeepId | 'resnet9';
@@ -8,21 +7,15 @@ type Id = DeepId | 'resnet9';
 type OwnFields = Pick<ModelEntry, 'title' | 'params' | 'macs'> & Partial<Pick<ModelEntry, 'create' | 'paper'>>;
 
 function entry(id: Id, own: OwnFields): ModelEntry {
-  return {
+  return cifarEntry({
     id,
-    aliases: [],
     create: async (options) => (await import('../resnet/cifar-resnets.ts'))[id as DeepId](options),
-    inputShape: [32, 32, 3],
-    preprocessing: cifarRecipe,
-    labels: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
     paper: {
       title: 'He, Zhang, Ren, Sun 2015: Deep residual learning for image recognition',
       url: 'https://arxiv.org/abs/1512.03385',
     },
-    licence: 'MIT',
-    weights: packagedWeights[id] ?? {},
     ...own,
-  };
+  });
 }
 
 /** The residual nets for CIFAR-10, by id. */

@@ -6,16 +6,20 @@ import { heConv } from '../he-conv.ts';
 import type { ModelOptions } from '../model-options.ts';
 import { DenseBlock } from './dense-block.ts';
 
-/** A column of the paper's table 1. */
+/** A column of the paper's table 1, or a row of its table 2. */
 export interface DenseNetTable {
   /** Channels that each layer adds ("growth rate k"); the stem has twice as many. */
   readonly growth: number;
-  /** Layers of each dense block, at 56 x 56, 28 x 28, 14 x 14 and 7 x 7. */
-  readonly layers: readonly [number, number, number, number];
+  /** Layers of each dense block; the size is halved between two. */
+  readonly layers: readonly number[];
+  /** `imagenet`: a 7 x 7 convolution and a max pool, each of stride 2; `cifar`: a 3 x 3 convolution that keeps the size. */
+  readonly stem?: 'imagenet' | 'cifar';
 }
 
 /**
- * A DenseNet-BC for ImageNet in torchvision's names: `features.conv0`, `features.denseblock1.denselayer1.norm1`, ..., `classifier`.
+ * A DenseNet-BC in torchvision's names: `features.conv0`, `features.denseblock1.denselayer1.norm1`, ..., `features.norm5`, `classifier`.
+ *
+ * The last norm is `norm5` whatever the number of blocks, as in torchvision's class.
  */
 export class DenseNet extends Classifier {
   override readonly kind: string = 'DenseNet';
@@ -24,16 +28,14 @@ export class DenseNet extends Classifier {
   #classifier: Linear;
 
   /** @throws OptionError when a number of classes or channels is not a whole number above 0. */
-  constructor({ growth, layers }: DenseNetTable, { rng, classes = 1000, inChannels = 3 }: ModelOptions) {
+  constructor(
+    { growth, layers, stem = 'imagenet' }: DenseNetTable,
+    { rng, classes = 1000, inChannels = 3 }: ModelOptions,
+  ) {
     super();
     checkModelOptions('DenseNet', { classes, inChannels });
     let channels = 2 * growth;
-    const stem: [string, Module][] = [
-      ['conv0', heConv(inChannels, channels, { size: 7, stride: 2, mode: 'fanIn', rng: rng.split('conv0') })], // 112 x 112
-      ['norm0', new BatchNorm2d(channels)],
-      ['relu0', new ReLU()],
-      ['pool0', new MaxPool2d(3, { stride: 2, padding: 1 })], // 56 x 56
-    ];
+    const first = stems[stem](inChannels, channels, rng.split('conv0'));
     const stages = layers.map((count, index) => {
       const modules: [string, Module][] = [];
       if (index > 0) {
@@ -46,13 +48,13 @@ export class DenseNet extends Classifier {
       return modules;
     });
     stages.at(-1)!.push(['norm5', new BatchNorm2d(channels)]);
-    this.child('features', new Sequential(Object.fromEntries([stem, ...stages].flat())));
+    this.child('features', new Sequential(Object.fromEntries([first, ...stages].flat())));
     const relu = new ReLU(); // torchvision has it in the forward pass only
-    this.#body = [stem, ...stages].map((modules, index) => ({
+    this.#body = [first, ...stages].map((modules, index) => ({
       name: index === 0 ? 'stem' : `stage${index}`,
       modules: [...modules.map(([, module]) => module), ...(index === layers.length ? [relu] : [])],
     }));
-    this.#pool = new GlobalAvgPool(); // 7 x 7 -> 1 x 1
+    this.#pool = new GlobalAvgPool();
     this.#classifier = this.child('classifier', zeroBias(channels, classes, rng.split('classifier')));
   }
 
@@ -69,6 +71,19 @@ export class DenseNet extends Classifier {
     this.#classifier = this.replaceChild('classifier', zeroBias(this.#classifier.inFeatures, classes, rng));
   }
 }
+
+const stems: Readonly<Record<'imagenet' | 'cifar', (inputs: number, outputs: number, rng: Rng) => [string, Module][]>> =
+  {
+    imagenet: (inputs, outputs, rng) => [
+      ['conv0', heConv(inputs, outputs, { size: 7, stride: 2, mode: 'fanIn', rng })], // 112 x 112
+      ['norm0', new BatchNorm2d(outputs)],
+      ['relu0', new ReLU()],
+      ['pool0', new MaxPool2d(3, { stride: 2, padding: 1 })], //                          56 x  56
+    ],
+    cifar: (inputs, outputs, rng) => [
+      ['conv0', heConv(inputs, outputs, { size: 3, mode: 'fanIn', rng })], //             32 x  32
+    ],
+  };
 
 /** Half the channels (the C of DenseNet-BC), half the size. */
 function transition(inputs: number, rng: Rng): Sequential {
