@@ -18,6 +18,11 @@ export interface Context {
   readonly enter?: (module: Module, input: Tensor) => void;
   /** Called with every module's output, innermost first. */
   readonly capture?: Capture;
+  /**
+   * Called with the probabilities of every attention, `[N, heads, T, T]`, row by query: the very tensor that weighs the values, borrowed.
+   * Scores and probabilities are computed step by step then; without it they stay inside one fused kernel.
+   */
+  readonly attention?: (module: Module, probabilities: Tensor) => void;
 }
 
 /** The context of a plain prediction: nothing random, nothing recorded. */
