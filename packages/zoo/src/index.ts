@@ -37,9 +37,10 @@ export { SqueezeNet, type SqueezeNetTable } from './squeezenet/squeezenet.ts';
 export { squeezenet1_0, squeezenet1_1 } from './squeezenet/squeezenets.ts';
 export { Vgg, type VggTable } from './vgg/vgg.ts';
 export { vgg11, vgg11Bn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg19, vgg19Bn } from './vgg/vggs.ts';
+export type { TokenGrid } from './vit/resample-positions.ts';
 export { TimmViT } from './vit/timm-vit.ts';
 export { TorchvisionViT } from './vit/torchvision-vit.ts';
-export { VisionTransformer, type VitOptions } from './vit/vision-transformer.ts';
+export { type LoadVitOptions, VisionTransformer, type VitOptions } from './vit/vision-transformer.ts';
 export type { VitTable } from './vit/vit-table.ts';
 export {
   deitTinyPatch16_224,
