@@ -83,6 +83,11 @@ export abstract class VisionTransformer extends Classifier {
   /** The last layer. */
   protected abstract get output(): Linear;
 
+  /** The norm before the last attention: behind that only the class token reaches the logits. */
+  get lastAttentionNorm(): LayerNorm {
+    return this.parts.blocks.at(-1)!.norm1;
+  }
+
   override get stages(): readonly Stage[] {
     return [...this.#body, { name: 'head', modules: [this.#classToken, this.output] }];
   }
