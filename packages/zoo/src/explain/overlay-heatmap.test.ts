@@ -61,19 +61,33 @@ describe('overlayHeatmap', () => {
     expect([result.layout, result.channels, result.data.constructor]).toEqual(['interleaved', 3, Uint8Array]);
   });
 
+  test('gives outliers one colour, so that the rest is seen', () => {
+    const heat = { map: Float32Array.of(0.05, 0.1, 0.1, 1), height: 1, width: 4 };
+    const levels = (outlierPercentile: number) => {
+      const result = overlayHeatmap(gray(4, 1, 0), heat, { colormap: 'gray', alpha: 1, outlierPercentile });
+      return [0, 1, 2, 3].map((column) => pixel(result, column, 0)[0]);
+    };
+    expect(levels(0)).toEqual([13, 26, 26, 255]);
+    expect(levels(25)).toEqual([128, 255, 255, 255]);
+    expect(overlayHeatmap(gray(1, 1), constant(0), { outlierPercentile: 1 })).toEqual(
+      overlayHeatmap(gray(1, 1), constant(0)),
+    );
+  });
+
   test('every colormap has colours of its own; the maps that rise in lightness do', () => {
     const names: readonly Colormap[] = ['turbo', 'viridis', 'inferno', 'magma', 'plasma', 'gray'];
     expect(new Set(names.map((name) => colorTable(name).join())).size).toBe(names.length);
     // The ends that matplotlib gives.
-    expect([...colorTable('viridis').slice(0, 3)]).toEqual([68, 1, 84]);
-    expect([...colorTable('viridis').slice(-3)]).toEqual([253, 231, 37]);
-    expect([...colorTable('gray').slice(3 * 128, 3 * 129)]).toEqual([128, 128, 128]);
+    expect(colorTable('viridis').slice(0, 3)).toEqual(Uint8Array.of(68, 1, 84));
+    expect(colorTable('viridis').slice(-3)).toEqual(Uint8Array.of(253, 231, 37));
+    expect(colorTable('gray').slice(3 * 128, 3 * 129)).toEqual(Uint8Array.of(128, 128, 128));
   });
 
   test('refuses what it cannot draw', () => {
     const attempt = (options: object, heat = constant(1)) => overlayHeatmap(gray(2, 2), heat, options);
     expect(() => attempt({ colormap: 'jet' })).toThrow(OptionError);
     for (const alpha of [-0.1, 1.1, NaN]) expect(() => attempt({ alpha })).toThrow(OptionError);
+    for (const outlierPercentile of [-1, 100, NaN]) expect(() => attempt({ outlierPercentile })).toThrow(OptionError);
     expect(() => attempt({ region: { x: 0, y: 0, width: 0, height: 2 } })).toThrow('has no area');
     expect(() => attempt({ region: { x: NaN, y: 0, width: 1, height: 2 } })).toThrow(OptionError);
     expect(() => attempt({}, { map: new Float32Array(3), height: 2, width: 2 })).toThrow(ShapeError);

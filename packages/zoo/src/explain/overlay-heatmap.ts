@@ -11,6 +11,11 @@ export interface OverlayOptions {
   colormap?: Colormap;
   /** Weight of the map, 0 (only the picture) to 1 (only the map). */
   alpha?: number;
+  /**
+   * Percent of the map's values, the largest, that get the strongest colour together: a few pixels of a saliency are so much larger than the
+   * rest that it would be dark.
+   */
+  outlierPercentile?: number;
   /** Which part of the picture the map is of, as `inputRegion` says; the whole picture when left out. */
   region?: Region;
 }
@@ -21,7 +26,7 @@ export interface OverlayOptions {
  * @param picture gray or sRGB, of any size and number format; transparent parts are white; not changed.
  * @param heatmap values from 0 to 1.
  * @returns uint8 sRGB of the size of the picture, interleaved.
- * @throws OptionError for an unknown colormap, an `alpha` outside 0 to 1, and a region without area; ShapeError when the map has not the values
+ * @throws OptionError for an unknown colormap, an `alpha` outside 0 to 1, a percentile outside 0 to below 100, and a region without area; ShapeError when the map has not the values
  * that it says; PictureError for a colour space other than gray and sRGB.
  * @example
  * ```ts
@@ -32,19 +37,20 @@ export interface OverlayOptions {
 export function overlayHeatmap(
   picture: Picture,
   heatmap: Pick<Heatmap, 'map' | 'height' | 'width'>,
-  { colormap = 'turbo', alpha = 0.5, region = whole(picture) }: OverlayOptions = {},
+  { colormap = 'turbo', alpha = 0.5, outlierPercentile = 0, region = whole(picture) }: OverlayOptions = {},
 ): Picture<Uint8Array> {
-  checkOptions({ colormap, alpha, region });
+  checkOptions({ colormap, alpha, outlierPercentile, region });
   const { data, left, top, width, height } = enlarged(heatmap, region);
   const result = opaqueRgb(picture);
   const colors = colorTable(colormap);
+  const strongest = 255 / withoutOutliers(heatmap.map, outlierPercentile);
   const [firstRow, lastRow] = [Math.max(0, top), Math.min(picture.height, top + height)];
   const [firstColumn, lastColumn] = [Math.max(0, left), Math.min(picture.width, left + width)];
   for (let row = firstRow; row < lastRow; row++) {
     let from = (row - top) * width + firstColumn - left;
     let at = (row * picture.width + firstColumn) * 3;
     for (let column = firstColumn; column < lastColumn; column++, from++) {
-      const color = Math.round(Math.min(1, Math.max(0, data[from]!)) * 255) * 3;
+      const color = Math.round(Math.min(255, Math.max(0, data[from]! * strongest))) * 3;
       for (let channel = 0; channel < 3; channel++, at++) {
         result.data[at] = Math.round((1 - alpha) * result.data[at]! + alpha * colors[color + channel]!);
       }
@@ -55,7 +61,7 @@ export function overlayHeatmap(
 
 const whole = ({ width, height }: Picture): Region => ({ x: 0, y: 0, width, height });
 
-function checkOptions({ colormap, alpha, region }: Required<OverlayOptions>): void {
+function checkOptions({ colormap, alpha, outlierPercentile, region }: Required<OverlayOptions>): void {
   if (!Object.hasOwn(colormaps, colormap)) {
     const known = Object.keys(colormaps).join(', ');
     throw new OptionError(`overlayHeatmap: colormap is '${colormap}', expected one of ${known}`, { colormap });
@@ -63,9 +69,22 @@ function checkOptions({ colormap, alpha, region }: Required<OverlayOptions>): vo
   if (!(alpha >= 0 && alpha <= 1)) {
     throw new OptionError(`overlayHeatmap: alpha is ${alpha}, expected 0 to 1`, { alpha });
   }
+  if (!(outlierPercentile >= 0 && outlierPercentile < 100)) {
+    throw new OptionError(`overlayHeatmap: outlierPercentile is ${outlierPercentile}, expected 0 to below 100`, {
+      outlierPercentile,
+    });
+  }
   const { x, y, width, height } = region;
   if (Number.isFinite(x) && Number.isFinite(y) && width > 0 && height > 0) return;
   throw new OptionError(`overlayHeatmap: a region of ${width} x ${height} at ${x}, ${y} has no area`, { region });
+}
+
+/** The value that gets the strongest colour: 1, or less where the largest values count as outliers. */
+function withoutOutliers(map: Float32Array, percentile: number): number {
+  if (percentile === 0) return 1;
+  const rising = map.toSorted();
+  const largest = rising[Math.ceil(rising.length * (1 - percentile / 100)) - 1]!;
+  return largest > 0 ? largest : 1;
 }
 
 /** The map in the pixels of the picture, and where it starts there. */
