@@ -21,7 +21,8 @@ import { rowsOf } from './rows-of.ts';
  * `discardRatio` of jacobgil/vit-explain, which divides columns by the sums of rows where the paper, and this, bring rows to a sum of 1
  * @example
  * ```ts
- * const [{ map, height, width }] = await attentionRollout(vit, images, { headFusion: 'max', discardRatio: 0.9 }); // 14 x 14
+ * const [heatmap] = await attentionRollout(vit, images, { headFusion: 'max', discardRatio: 0.9 });
+ * heatmap!.map; // [14 * 14]
  * ```
  */
 export async function attentionRollout(model: Classifier, x: Tensor, options: RolloutOptions = {}): Promise<Heatmap[]> {

@@ -28,7 +28,8 @@ import { readHeatmaps } from './read-heatmaps.ts';
  * @source Zhou et al. 2016, Learning deep features for discriminative localization, equation 2, https://arxiv.org/abs/1512.04150
  * @example
  * ```ts
- * const [{ map, height, width, classIndex }] = await classActivationMap(model, images);
+ * const [heatmap] = await classActivationMap(model, images);
+ * const { map, height, width, classIndex } = heatmap!; // 7 x 7 values
  * ```
  */
 export async function classActivationMap(

@@ -28,7 +28,8 @@ export interface SaliencyOptions extends ClassOptions {
  * Shrikumar et al. 2016, https://arxiv.org/abs/1605.01713
  * @example
  * ```ts
- * const [{ map }] = await saliency(model, images); // of the class that the model says
+ * const [heatmap] = await saliency(model, images); // of the class that the model says
+ * heatmap!.map; // [224 * 224]
  * ```
  */
 export async function saliency(

@@ -28,7 +28,8 @@ export interface SmoothGradOptions extends ClassOptions {
  * @source Smilkov et al. 2017, https://arxiv.org/abs/1706.03825; magnitude and maximum over channels as in {@link saliency}
  * @example
  * ```ts
- * const [{ map }] = await smoothGrad(model, images, { rng: new Rng(1), samples: 50 });
+ * const [heatmap] = await smoothGrad(model, images, { rng: new Rng(1), samples: 50 });
+ * heatmap!.map; // [224 * 224]
  * ```
  */
 export async function smoothGrad(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openDevice } from '@cv/backend-node';
 import { captureAttention } from '@cv/layers';
-import { dispose, numTensors, read, tensor } from '@cv/tensor';
+import { type Device, dispose, numTensors, read, tensor } from '@cv/tensor';
 import { Rng } from '@cv/tensor/rng';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { expectSample, type Sample } from '../sample.test.support.ts';
@@ -36,7 +36,10 @@ const cases: readonly [string, (golden: Golden, options: VitOptions) => VisionTr
   ['vit_b_32', (_golden, options) => vitB32(options)],
 ];
 
-beforeAll(() => openDevice('onnxruntime'));
+let device: Device;
+beforeAll(async () => {
+  device = await openDevice('onnxruntime');
+});
 
 const withAttention = cases.flatMap(([name, create]) => {
   const expected = golden(name);
@@ -50,7 +53,9 @@ test.each(withAttention)(
     const model = create(expected, { rng: new Rng(1) });
     loadSeededWeights(model, 1);
     const x = tensor(seededPictures(attention.shape), attention.shape);
+    const start = device.statistics!().runs!;
     const { output, attentions } = await captureAttention(model, x);
+    expect(device.statistics!().runs, 'all is computed and read in one run').toBe(start + 1);
     expectSample(output, attention.logits, { tolerance: 1e-4, what: 'logits' });
     expect(Object.keys(attentions)).toEqual(Object.keys(attention.attentions));
     for (const [block, sample] of Object.entries(attention.attentions)) {
