@@ -64,35 +64,47 @@ interface ExplainWork {
   readonly options: ExplainCommandOptions;
 }
 
+interface Target {
+  readonly file: string;
+  /** The picture to write. */
+  readonly target: string;
+}
+
 async function explainAll(
-  work: readonly { readonly file: string; readonly target: string }[],
-  { opened: { model, entry }, explanation, options: { out, colormap, alpha } }: ExplainWork,
+  targets: readonly Target[],
+  work: ExplainWork,
 ): Promise<{ explained: readonly ExplainedFile[]; failures: readonly Failure[] }> {
-  const { method } = explanation;
-  const outlierPercentile = method === 'saliency' ? 1 : 0;
   const explained: ExplainedFile[] = [];
   const failures: Failure[] = [];
-  const bar = countBar('explaining', work.length);
+  const bar = countBar('explaining', targets.length);
   try {
-    for (const [done, { file, target }] of work.entries()) {
-      bar.update(done);
-      const read = await readOrFail(file);
-      if ('reason' in read) {
-        failures.push(read);
-        continue;
-      }
-      const recipe = entry.preprocessing;
-      const { heatmap, index, probability } = await explainPicture({ model, recipe }, read.picture, explanation);
-      const region = inputRegion(read.picture, recipe);
-      await mkdir(out, { recursive: true });
-      await writePicture(target, overlayHeatmap(read.picture, heatmap, { colormap, alpha, region, outlierPercentile }));
-      const { range } = heatmap;
-      explained.push({ file, picture: target, method, label: entry.labels[index]!, index, probability, range });
+    for (const [done, target] of targets.entries()) {
+      const result = await explainOne(target, work);
+      if ('reason' in result) failures.push(result);
+      else explained.push(result);
+      bar.update(done + 1);
     }
   } finally {
     bar.close();
   }
   return { explained, failures };
+}
+
+async function explainOne(
+  { file, target }: Target,
+  { opened: { model, entry }, explanation, options: { out, colormap, alpha } }: ExplainWork,
+): Promise<ExplainedFile | Failure> {
+  const read = await readOrFail(file);
+  if ('reason' in read) return read;
+  const { picture } = read;
+  const { method } = explanation;
+  const recipe = entry.preprocessing;
+  const { heatmap, index, probability } = await explainPicture({ model, recipe }, picture, explanation);
+  const look = { colormap, alpha, outlierPercentile: method === 'saliency' ? 1 : 0 };
+  const shown = overlayHeatmap(picture, heatmap, { ...look, region: inputRegion(picture, recipe) });
+  await mkdir(out, { recursive: true });
+  await writePicture(target, shown);
+  return { file, picture: target, method, label: entry.labels[index]!, index, probability, range: heatmap.range };
 }
 
 /** A line for each file: the class, how probable it is, and where to look. */
