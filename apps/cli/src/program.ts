@@ -3,6 +3,7 @@ import { addClassify } from './classify/classify-command.ts';
 import { addDemo } from './demo/demo-command.ts';
 import { addDevices } from './devices/devices-command.ts';
 import { addEvaluate } from './evaluate/evaluate-command.ts';
+import { addExplain } from './explain/explain-command.ts';
 import { addExport } from './export/export-command.ts';
 import { addGraph } from './graph/graph-command.ts';
 import { manifest } from './manifest.ts';
@@ -28,6 +29,7 @@ Examples:
   $ cv demo                                  classify the digits that come with cv
   $ cv train --data mnist                    train LeNet-5 on the MNIST files in mnist/
   $ cv classify digit.png photos/            say what pictures show
+  $ cv explain photos/                       show where in a picture a model looks
   $ cv export --weights runs/lenet5          write a model as an ONNX file
   $ cv help train                            everything about one command`,
     );
@@ -35,6 +37,7 @@ Examples:
     addTrain,
     addEvaluate,
     addClassify,
+    addExplain,
     addDemo,
     addExport,
     addGraph,

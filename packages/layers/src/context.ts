@@ -23,6 +23,11 @@ export interface Context {
    * `lossWeight`, is to be added to that of the output. Borrowed. Without this hook the heads do not run. See `trainingLoss`.
    */
   readonly auxiliary?: (logits: Tensor, lossWeight: number) => void;
+  /**
+   * Called with the probabilities of every attention, `[N, heads, T, T]`, row by query: the very tensor that weighs the values, borrowed.
+   * Scores and probabilities are computed step by step then; without it they stay inside one fused kernel.
+   */
+  readonly attention?: (module: Module, probabilities: Tensor) => void;
 }
 
 /** The context of a plain prediction: nothing random, nothing recorded. */

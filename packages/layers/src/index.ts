@@ -1,10 +1,11 @@
 export { AdaptiveAvgPool2d } from './adaptive-avg-pool2d.ts';
-export { attendHeads } from './attend-heads.ts';
+export { type AttendHeadsOptions, attendHeads } from './attend-heads.ts';
 export { attentionMacs } from './attention-macs.ts';
 export { AvgPool2d, type AvgPool2dOptions } from './avg-pool2d.ts';
 export { BatchNorm2d, type BatchNorm2dOptions } from './batch-norm2d.ts';
 export { type BinaryCrossEntropyOptions, binaryCrossEntropyWithLogits } from './binary-cross-entropy.ts';
 export { type Activation, type Captured, capture } from './capture/capture.ts';
+export { type CapturedAttention, captureAttention } from './capture/capture-attention.ts';
 export {
   type ActivationWithGradient,
   type CapturedGradients,

@@ -79,7 +79,9 @@ export class MultiHeadAttention extends Module {
     }
     const product = matmul(reshape(x, [count * length, width]), this.inProjWeight.value);
     const projected = this.inProjBias === null ? product : add(product, this.inProjBias.value);
-    const heads = attendHeads(reshape(projected, [count, length, 3 * width]), numHeads);
+    const heads = attendHeads(reshape(projected, [count, length, 3 * width]), numHeads, {
+      onProbabilities: context.attention && ((probabilities) => context.attention?.(this, probabilities)),
+    });
     return this.outProj.forward(heads, context);
   }
 }

@@ -2,6 +2,7 @@ import type { Picture } from '@cv/image';
 import { dispose, read, scope, softmax, tensor } from '@cv/tensor';
 import { OptionError } from '@cv/tensor/errors';
 import type { Classifier } from './classifier.ts';
+import { topk } from './explain/topk.ts';
 import { preprocess } from './preprocessing/preprocess.ts';
 import type { PreprocessingRecipe } from './preprocessing/recipe.ts';
 
@@ -55,7 +56,8 @@ export async function classify(
   const values = await read(probabilities);
   dispose(probabilities);
   return pictures.map((_, row) => {
-    const classes = labels.map((label, index) => ({ label, index, probability: values[row * labels.length + index]! }));
-    return classes.sort((a, b) => b.probability - a.probability).slice(0, top);
+    const probabilitiesOfOne = values.slice(row * labels.length, (row + 1) * labels.length);
+    const best = topk(probabilitiesOfOne, Math.min(top, labels.length));
+    return best.map(({ index, value }) => ({ label: labels[index]!, index, probability: value }));
   });
 }

@@ -4,15 +4,8 @@ import { Rng } from '@cv/tensor/rng';
 import { expect } from 'vitest';
 import type { Classifier } from './classifier.ts';
 import type { ModelEntry } from './model-entry.ts';
+import { expectSample, type Sample } from './sample.test.support.ts';
 import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
-
-/** Some values of a tensor: every `step`-th. */
-interface Sample {
-  readonly shape: readonly number[];
-  readonly norm: number;
-  readonly step: number;
-  readonly values: readonly number[];
-}
 
 /** What the reference gives with seeded weights and pictures. */
 export interface Golden {
@@ -33,14 +26,8 @@ export const folder: URL = new URL('../fixtures/models/', import.meta.url);
 /** The golden of a model. */
 export const golden = (id: string): Golden => JSON.parse(readFileSync(new URL(`${id}.json`, folder), 'utf8')) as Golden;
 
-/** 1e-4 of the largest value: float32 against float64 over up to 150 layers; ten times stricter than what is promised. */
-function expectSample({ shape, data }: { shape: readonly number[]; data: Float32Array }, expected: Sample): void {
-  expect([...shape]).toEqual(expected.shape);
-  const largest = Math.max(...expected.values.map(Math.abs));
-  const worst = Math.max(...expected.values.map((value, i) => Math.abs(data[i * expected.step]! - value)));
-  expect(worst / largest, 'largest error').toBeLessThanOrEqual(1e-4);
-  expect(Math.sqrt(data.reduce((sum, value) => sum + value * value, 0)) / expected.norm, 'norm').toBeCloseTo(1, 4);
-}
+/** Of the largest value: float32 against float64 over up to 150 layers; ten times stricter than what is promised. */
+const tolerance = 1e-4;
 
 /** Runs the model and keeps the output of one stage. */
 function runWithStage(model: Classifier, x: Tensor, stage: string): { logits: Tensor; output: Tensor } {
@@ -64,8 +51,8 @@ export async function expectGolden({ id, create }: Pick<ModelEntry, 'id' | 'crea
   loadSeededWeights(model, expected.gain);
   const x = tensor(seededPictures(expected.shape), expected.shape);
   const { logits, output } = runWithStage(model, x, expected.stage.name);
-  expectSample({ shape: output.shape, data: (await read(output)) as Float32Array }, expected.stage);
-  expectSample({ shape: logits.shape, data: (await read(logits)) as Float32Array }, expected.logits);
+  expectSample({ shape: output.shape, data: await read(output) }, expected.stage, { tolerance, what: 'stage' });
+  expectSample({ shape: logits.shape, data: await read(logits) }, expected.logits, { tolerance, what: 'logits' });
   dispose([x, logits, output]);
   model.dispose();
   expect(numTensors()).toBe(before);

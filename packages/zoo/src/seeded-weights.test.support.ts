@@ -29,7 +29,8 @@ function numbers(name: string, count: number, { offset = 0, scale }: { offset?: 
   return values;
 }
 
-function seeded(name: string, shape: readonly number[], gain: number): StateTensor {
+/** One tensor of a state dict, as fixtures/seeded_weights.py makes it. */
+export function seededTensor(name: string, shape: readonly number[], gain: number): StateTensor {
   if (name.endsWith('num_batches_tracked')) return { dtype: 'int64', shape, data: BigInt64Array.of(0n) };
   const count = shape.reduce((product, length) => product * length, 1);
   return { dtype: 'float32', shape, data: numbers(name, count, spread(name, shape, gain)) };
@@ -47,7 +48,7 @@ function spread(name: string, shape: readonly number[], gain: number): { offset?
  * would take another gigabyte.
  */
 export function loadSeededWeights(module: Module, gain: number): void {
-  for (const [name, slot] of module.namedState()) slot.load(seeded(name, slot.shape, gain), name);
+  for (const [name, slot] of module.namedState()) slot.load(seededTensor(name, slot.shape, gain), name);
 }
 
 /** Pictures `[N, H, W, C]` of values in [-2, 2). */

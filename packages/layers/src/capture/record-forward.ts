@@ -2,6 +2,7 @@ import { clone, dispose, type Pool, type Tensor } from '@cv/tensor';
 import { OptionError } from '@cv/tensor/errors';
 import { type Context, inference } from '../context.ts';
 import type { Module } from '../module.ts';
+import { callNames } from './call-names.ts';
 import { chooseModules, type ModuleNames } from './choose-modules.ts';
 
 /** Options of {@link capture} and its relatives. */
@@ -42,7 +43,7 @@ export function recordForward(
   { names = () => true, inputs = false, context = inference, pool, where, onOutput }: RecordOptions,
 ): { output: Tensor; activations: Map<string, CapturedTensors> } {
   const chosen = chooseModules(model, names, where);
-  const calls = new Map<Module, number>();
+  const nameOfCall = callNames();
   const taken: Tensor[] = []; // of the chosen modules that run at the moment, outermost first
   const activations = new Map<string, CapturedTensors>(); // an object would put names like '10' first
   const output = model.forward(x, {
@@ -55,11 +56,8 @@ export function recordForward(
       context.capture?.(module, y);
       const name = chosen.get(module);
       if (name === undefined) return;
-      const call = (calls.get(module) ?? 0) + 1;
-      calls.set(module, call);
       const input = taken.pop();
-      const key = call === 1 ? name : `${name}#${call}`;
-      activations.set(key, { output: pool.track(clone(y)), ...(input && { input }) });
+      activations.set(nameOfCall(name), { output: pool.track(clone(y)), ...(input && { input }) });
       onOutput?.(y);
     },
   });

@@ -3,6 +3,7 @@ import { borderMedian } from './border-median.ts';
 import { colorPlanes } from './color-planes.ts';
 import { cropPlane } from './crop-plane.ts';
 import { grayPlane, type Plane } from './gray-plane.ts';
+import { inputWindow } from './input-window.ts';
 import type { PreprocessingRecipe } from './recipe.ts';
 import { resizePlane } from './resize-plane.ts';
 
@@ -59,22 +60,12 @@ function lightOnDark(plane: Plane): Plane {
 }
 
 /** Writes the picture to the middle of `values`, as large as fits, on its background. */
-function placeFitted(
-  plane: Plane,
-  { size: [height, width], interpolation }: PreprocessingRecipe,
-  values: Float32Array,
-): void {
-  const scale = Math.min(width / plane.width, height / plane.height);
-  const fitted = resizePlane(plane, {
-    width: Math.max(1, Math.round(plane.width * scale)),
-    height: Math.max(1, Math.round(plane.height * scale)),
-    filter: interpolation,
-  });
-  const left = (width - fitted.width) >> 1;
-  const top = (height - fitted.height) >> 1;
+function placeFitted(plane: Plane, { size, interpolation }: PreprocessingRecipe, values: Float32Array): void {
+  const { resized, left, top } = inputWindow(plane, { size, fit: 'pad' });
+  const fitted = resizePlane(plane, { ...resized, filter: interpolation });
   values.fill(borderMedian(plane));
   for (let row = 0; row < fitted.height; row++) {
     const from = row * fitted.width;
-    values.set(fitted.data.subarray(from, from + fitted.width), (top + row) * width + left);
+    values.set(fitted.data.subarray(from, from + fitted.width), (row - top) * size[1] - left);
   }
 }

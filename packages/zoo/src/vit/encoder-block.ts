@@ -24,13 +24,15 @@ export interface EncoderBlockNames {
  */
 export class EncoderBlock extends Module {
   override readonly kind: string = 'EncoderBlock';
+  readonly norm1: LayerNorm;
   readonly #attention: readonly Module[];
   readonly #mlp: readonly Module[];
 
   constructor({ norm1, attention, norm2, mlp, dropPath }: EncoderBlockParts, names: EncoderBlockNames) {
     super();
+    this.norm1 = this.child(names.norm1, norm1);
     this.#attention = [
-      this.child(names.norm1, norm1),
+      this.norm1,
       this.child(names.attention, attention),
       this.child('drop_path1', new DropPath(dropPath)),
     ];

@@ -27,6 +27,9 @@ export class QkvAttention extends Module {
    * @returns float32 `[N, T, D]`.
    */
   protected override compute(x: Tensor, context: Context): Tensor {
-    return this.#proj.forward(attendHeads(this.#qkv.forward(x, context), this.numHeads), context);
+    const heads = attendHeads(this.#qkv.forward(x, context), this.numHeads, {
+      onProbabilities: context.attention && ((probabilities) => context.attention?.(this, probabilities)),
+    });
+    return this.#proj.forward(heads, context);
   }
 }

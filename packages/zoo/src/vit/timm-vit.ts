@@ -3,6 +3,7 @@ import type { Rng } from '@cv/tensor/rng';
 import { checkModelOptions } from '../check-model-options.ts';
 import { EncoderBlock } from './encoder-block.ts';
 import { QkvAttention } from './qkv-attention.ts';
+import { resampleAntialiased } from './resample-antialiased.ts';
 import { VisionTransformer, type VitOptions, type VitStyle } from './vision-transformer.ts';
 import { MLP_RATIO, NORM_EPS, type VitTable } from './vit-table.ts';
 
@@ -45,6 +46,9 @@ function linear(inputs: number, outputs: number, rng: Rng): Linear {
 }
 
 const style: VitStyle = {
+  positionsKey: 'pos_embed',
+  resamplePositions: resampleAntialiased,
+
   block({ width, heads }, { rng, dropPath }) {
     const hidden = MLP_RATIO * width;
     const parts = {

@@ -10,7 +10,7 @@ export interface TokenStemParts {
   /** `[1, 1 + patches, D]`. */
   readonly positions: Parameter;
   /** Height and width of the pictures that the positions are for. */
-  readonly imageSize: number;
+  readonly imageSize: readonly [height: number, width: number];
 }
 
 /**
@@ -36,10 +36,12 @@ export class TokenStem extends Module {
    */
   protected override compute(x: Tensor, context: Context): Tensor {
     const { patchEmbed, classToken, positions, imageSize } = this.#parts;
-    if (x.shape.length !== 4 || x.shape[1] !== imageSize || x.shape[2] !== imageSize) {
+    const [height, width] = imageSize;
+    if (x.shape.length !== 4 || x.shape[1] !== height || x.shape[2] !== width) {
       throw new ShapeError(
-        `VisionTransformer: input has shape [${x.shape.join()}], expected [N, ${imageSize}, ${imageSize}, ${patchEmbed.proj.inChannels}]; its positions are for this size`,
-        { expected: ['N', imageSize, imageSize, patchEmbed.proj.inChannels], received: x.shape },
+        `VisionTransformer: input has shape [${x.shape.join()}], expected [N, ${height}, ${width}, ${patchEmbed.proj.inChannels}]; its positions are for this size, ` +
+          'the option imageSize builds a model for another',
+        { expected: ['N', height, width, patchEmbed.proj.inChannels], received: x.shape },
       );
     }
     const patches = patchEmbed.forward(x, context);

@@ -13,6 +13,7 @@ import { UnsupportedError } from '@cv/tensor/errors';
 import type { Rng } from '@cv/tensor/rng';
 import { checkModelOptions } from '../check-model-options.ts';
 import { EncoderBlock } from './encoder-block.ts';
+import { resampleAligned } from './resample-aligned.ts';
 import { VisionTransformer, type VitOptions, type VitParts, type VitStyle } from './vision-transformer.ts';
 import { MLP_RATIO, NORM_EPS, type VitTable } from './vit-table.ts';
 
@@ -78,6 +79,9 @@ function xavierLinear(inputs: number, outputs: number, rng: Rng): Linear {
 }
 
 const style: VitStyle = {
+  positionsKey: 'encoder.pos_embedding',
+  resamplePositions: resampleAligned,
+
   block({ width, heads }, { rng, dropPath }) {
     const hidden = MLP_RATIO * width;
     const parts = {

@@ -1,10 +1,11 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { dispose, numTensors, read, type Tensor, tensor } from '@cv/tensor';
-import { OptionError, ShapeError } from '@cv/tensor/errors';
+import { OptionError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TimmViT } from './timm-vit.ts';
 import { TorchvisionViT } from './torchvision-vit.ts';
+import type { VitOptions } from './vision-transformer.ts';
 
 const table = { imageSize: 8, patchSize: 4, width: 8, depth: 3, heads: 2 };
 
@@ -55,10 +56,44 @@ describe.each([
     model.dispose();
   });
 
+  test('takes pictures of another size, also none that is square', () => {
+    const model = new ViT(table, { rng: new Rng(1), imageSize: [12, 8] });
+    expect(model.grid).toEqual([3, 2]);
+    const x = tensor(new Float32Array(288), [1, 12, 8, 3]);
+    const y = model.forward(x);
+    expect(y.shape).toEqual([1, 1000]);
+    dispose([x, y]);
+    model.dispose();
+  });
+
+  test('loads positions of another size only when asked to, and says so', async () => {
+    const make = (options: Partial<VitOptions> = {}) => new ViT(table, { rng: new Rng(1), classes: 2, ...options });
+    const [small, large, other] = [make(), make({ imageSize: 16 }), make({ imageSize: 16, classes: 3 })];
+    const state = await small.stateDict();
+    expect(() => large.loadStateDict(state)).toThrow(WeightsError);
+    expect(() => large.loadStateDict(state)).toThrow(
+      "The positions are for 2 x 2 patches: { positions: 'interpolate' } resamples them",
+    );
+    expect(large.loadStateDict(state, { strict: false }).mismatched).toHaveLength(1);
+    const { reshaped, mismatched } = large.loadStateDict(state, { positions: 'interpolate' });
+    expect(mismatched).toEqual([]);
+    expect(reshaped).toEqual([{ name: reshaped[0]!.name, expected: [1, 17, 8], received: [1, 5, 8] }]);
+    const positions = (await large.stateDict())[reshaped[0]!.name]!.data;
+    expect(positions.slice(0, 8)).toEqual(state[reshaped[0]!.name]!.data.slice(0, 8)); // of the class token
+    expect(small.loadStateDict(state, { positions: 'interpolate' }).reshaped).toEqual([]);
+    // Other differences stay errors, and a grid that is no square cannot be guessed.
+    expect(() => other.loadStateDict(state, { positions: 'interpolate' })).toThrow('these are the weights of another');
+    const oblong = make({ imageSize: [8, 12] });
+    const stored = await oblong.stateDict();
+    expect(() => large.loadStateDict(stored, { positions: 'interpolate' })).toThrow(WeightsError);
+    for (const model of [small, large, other, oblong]) model.dispose();
+  });
+
   test('refuses what does not fit', () => {
-    const make = (changes: Partial<typeof table>, options: { dropPath?: number } = {}) =>
+    const make = (changes: Partial<typeof table>, options: Partial<VitOptions> = {}) =>
       new ViT({ ...table, ...changes }, { rng: new Rng(1), ...options });
-    expect(() => make({ patchSize: 3 })).toThrow('patches of 3 pixels do not fill a picture of 8');
+    expect(() => make({ patchSize: 3 })).toThrow('patches of 3 pixels do not fill a picture of 8 x 8');
+    for (const imageSize of [0, 6, NaN, [8, 10] as const]) expect(() => make({}, { imageSize })).toThrow(OptionError);
     expect(() => make({}, { dropPath: 1 })).toThrow(OptionError);
     expect(() => make({}, { dropPath: NaN })).toThrow('dropPath is NaN');
     const model = make({});
