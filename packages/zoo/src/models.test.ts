@@ -215,7 +215,7 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
     expect(model.classes).toBe(3);
     expect(logits.shape).toEqual([1, 3]);
     const threes = await create({ classes: 3 });
-    const shapes = (of: Classifier) => of.namedState().map(([name, { shape }]) => `${name} ${shape}`);
+    const shapes = (of: Classifier) => of.namedState().map(([name, { shape }]) => `${name} [${shape.join()}]`);
     expect(shapes(model)).toEqual(shapes(threes)); // auxiliary heads too
     threes.dispose();
     if (computed) {

@@ -1,5 +1,5 @@
 import { openDevice } from '@cv/backend-node';
-import { summary } from '@cv/layers';
+import { ReLU, Sequential, summary } from '@cv/layers';
 import { Rng } from '@cv/tensor/rng';
 import { beforeAll, expect, test } from 'vitest';
 import { models } from './models.ts';
@@ -23,6 +23,15 @@ test.each([
   const model = await models[id].create({ rng: new Rng(1) });
   const { layers } = summary(model, [1, ...models[id].inputShape]);
   const { receptiveField } = layers.findLast(({ outputShape }) => outputShape[1]! > 1 && outputShape.length === 4)!;
+  expect(receptiveField!.size).toEqual([expected, expected]);
+  model.dispose();
+});
+
+// Its last layers stand side by side, so the field of all is that of what comes behind them. Inception v3 is in the same table.
+test.each([['inception_v3', 1311]] as const)('all branches of %s together see %i pixels', async (id, expected) => {
+  const model = await models[id].create({ rng: new Rng(1) });
+  const body = new Sequential([...model.stages.slice(0, -1).flatMap(({ modules }) => modules), new ReLU()]);
+  const { receptiveField } = summary(body, [1, ...models[id].inputShape]).layers.at(-1)!;
   expect(receptiveField!.size).toEqual([expected, expected]);
   model.dispose();
 });

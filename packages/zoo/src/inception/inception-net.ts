@@ -57,7 +57,7 @@ export abstract class InceptionNet extends Classifier {
 
   protected constructor(
     { stages, auxiliary, auxiliaryBehind, lossWeight, channels, std }: InceptionNetTable,
-    { rng, classes = 1000, auxLogits, transformInput, dropout }: Required<Omit<InceptionNetOptions, 'inChannels'>>,
+    { rng, classes, auxLogits, transformInput, dropout }: Required<Omit<InceptionNetOptions, 'inChannels'>>,
   ) {
     super();
     const first = transformInput ? [new TransformInput()] : []; // torchvision has it in the forward pass only
