@@ -45,7 +45,7 @@ export function decodePredictions(predictions: Float32Array, options: DecodeOpti
   }
   requireLength(predictions, options);
   const found: Found = { boxes: [], scores: [], classIndices: [] };
-  const least = Math.log(score / (1 - score)); // sigmoid(x) >= score <=> x >= least: spares the exponentials of the background
+  const least = leastLogit(score);
   let start = 0;
   for (const level of options.levels) {
     start = decodeLevel(predictions, { start, level, least, ...options, score, labelsPerBox }, found);
@@ -55,6 +55,14 @@ export function decodePredictions(predictions: Float32Array, options: DecodeOpti
     scores: Float32Array.from(found.scores),
     classIndices: Int32Array.from(found.classIndices),
   };
+}
+
+/**
+ * A logit below which no score is high enough, which spares the exponentials of the background. A little too low for rounding; from 36
+ * on a sigmoid is 1 in float64.
+ */
+function leastLogit(score: number): number {
+  return Math.min(36, Math.log(score / (1 - score)) - 1e-6);
 }
 
 interface Found {
@@ -152,7 +160,10 @@ function around(x: number, y: number, width: number, height: number): Box {
 
 function requireLength(predictions: Float32Array, { inputSize, levels, classes }: DecodeOptions): void {
   const [height, width] = inputSize;
-  const boxes = levels.reduce((sum, { stride, anchors }) => sum + (height / stride) * (width / stride) * anchors.length, 0);
+  const boxes = levels.reduce(
+    (sum, { stride, anchors }) => sum + (height / stride) * (width / stride) * anchors.length,
+    0,
+  );
   const expected = boxes * (5 + classes);
   if (predictions.length === expected) return;
   throw new ShapeError(

@@ -145,7 +145,9 @@ describe.each(Object.entries<DetectorEntry>(detectors))('%s', (id, entry) => {
     const other = await create({ seed: 2 });
     other.loadStateDict(decodeSafetensors(encodeSafetensors(await model.stateDict())).tensors);
     const [expected, received] = [model.forward(x), other.forward(x)];
-    expect(Buffer.compare(Buffer.from((await read(received)).buffer), Buffer.from((await read(expected)).buffer))).toBe(0);
+    expect(Buffer.compare(Buffer.from((await read(received)).buffer), Buffer.from((await read(expected)).buffer))).toBe(
+      0,
+    );
     dispose([x, expected, received]);
     other.dispose();
   });
@@ -165,7 +167,13 @@ describe.each(Object.entries<DetectorEntry>(detectors))('%s', (id, entry) => {
     for (const wrong of [{ classes: 0 }, { classes: 2.5 }, { inChannels: 0 }]) {
       await expect(entry.create({ rng: new Rng(1), ...wrong })).rejects.toThrow(OptionError);
     }
-    for (const shape of [[1, 40, 64, 3], [1, 64, 33, 3], [1, 64, 64, 4], [1, 0, 64, 3], [64, 64, 3]]) {
+    for (const shape of [
+      [1, 40, 64, 3],
+      [1, 64, 33, 3],
+      [1, 64, 64, 4],
+      [1, 0, 64, 3],
+      [64, 64, 3],
+    ]) {
       const x = pictures(shape);
       expect(() => model.forward(x), shape.join()).toThrow(ShapeError);
       dispose(x);

@@ -24,12 +24,12 @@ const scored = (boxes: readonly (readonly number[])[], scores: readonly number[]
 
 /** The definition: walk from the best box down, strike out what overlaps it. */
 function plainSuppression(boxes: readonly (readonly number[])[], scores: readonly number[], iou: number): number[] {
-  const left = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  let left = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
   const kept: number[] = [];
   while (left.length > 0) {
-    const best = left.shift()!;
+    const [best, ...others] = left as [number, ...number[]];
     kept.push(best);
-    for (const other of [...left]) if (overlap(boxes[best]!, boxes[other]!) > iou) left.splice(left.indexOf(other), 1);
+    left = others.filter((other) => !(overlap(boxes[best]!, boxes[other]!) > iou));
   }
   return kept;
 }

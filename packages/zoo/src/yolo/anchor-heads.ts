@@ -42,8 +42,7 @@ export class AnchorHeads extends Module {
   async levels(): Promise<readonly DetectionLevel[]> {
     const values = await read(this.#anchors.value);
     return this.#strides.map((stride, level) => {
-      const length = (anchor: number, side: number) =>
-        values[2 * (level * this.#perCell + anchor) + side]! * stride;
+      const length = (anchor: number, side: number) => values[2 * (level * this.#perCell + anchor) + side]! * stride;
       const anchors = Array.from({ length: this.#perCell }, (_, i) => [length(i, 0), length(i, 1)] as const);
       return { stride, anchors };
     });

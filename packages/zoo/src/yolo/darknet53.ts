@@ -34,7 +34,9 @@ export class Darknet53 extends Classifier {
       const inputs = table[index - 1]?.channels ?? STEM;
       return new Sequential({
         conv_down: darkConv(inputs, channels, { size: 3, stride: 2, rng: own.split('conv_down') }),
-        blocks: new Sequential(Array.from({ length: blocks }, (_, i) => new DarkBlock(channels, { rng: own.split(i) }))),
+        blocks: new Sequential(
+          Array.from({ length: blocks }, (_, i) => new DarkBlock(channels, { rng: own.split(i) })),
+        ),
       });
     });
     this.child('stages', new Sequential(stages));

@@ -30,7 +30,14 @@ function truth(facts: Facts): Rectangle[] {
       .map((line) => {
         const [index, cx, cy, w, h] = line.split(' ').map(Number) as [number, number, number, number, number];
         const [width, height] = [w * size.width, h * size.height];
-        return { picture: name, index, x: cx * size.width - width / 2, y: cy * size.height - height / 2, width, height };
+        return {
+          picture: name,
+          index,
+          x: cx * size.width - width / 2,
+          y: cy * size.height - height / 2,
+          width,
+          height,
+        };
       }),
   );
 }
@@ -38,7 +45,9 @@ function truth(facts: Facts): Rectangle[] {
 describe.skipIf(missing)('trained YOLOv5n (needs ../shared/data)', () => {
   let before: number;
   let model: Yolov5;
-  const reference = missing ? {} : decodeSafetensors(bytes('weights/reference/yolov5n-coco.dog320.safetensors')).tensors;
+  const reference = missing
+    ? {}
+    : decodeSafetensors(bytes('weights/reference/yolov5n-coco.dog320.safetensors')).tensors;
   beforeAll(async () => {
     await openDevice('onnxruntime');
     before = numTensors();
@@ -57,7 +66,10 @@ describe.skipIf(missing)('trained YOLOv5n (needs ../shared/data)', () => {
 
   test('gives the three raw maps and the decoded boxes of the reference for its input', async () => {
     const input = reference.input_rgb_u8!;
-    const x = tensor(Float32Array.from(input.data as Uint8Array, (value) => value / 255), [1, ...input.shape]);
+    const x = tensor(
+      Float32Array.from(input.data as Uint8Array, (value) => value / 255),
+      [1, ...input.shape],
+    );
     const names = ['model.24.m.0', 'model.24.m.1', 'model.24.m.2'] as const;
     const { output, activations } = captureTensors(model, x, { names });
     for (const [level, name] of (['head_p3', 'head_p4', 'head_p5'] as const).entries()) {
