@@ -9,6 +9,13 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** Reads a share of 0 to 1 from the command line, such as `0.5`. */
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Expected a number of 0 to 1.');
+}
+
 /** Reads a number above 0 from the command line, such as `0.003` or `3e-3`. */
 export function positiveNumber(text: string): number {
   const value = Number(text);

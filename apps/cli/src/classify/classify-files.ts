@@ -1,6 +1,3 @@
-import { readPicture } from '@cv/backend-node';
-import type { Picture } from '@cv/image';
-import { CvError, DataError } from '@cv/tensor/errors';
 import { classify, type Prediction } from '@cv/zoo';
 import type { DeviceOptions } from '../device-options.ts';
 import { openChosenDevice } from '../open-chosen-device.ts';
@@ -9,6 +6,8 @@ import { countBar } from '../terminal/count-bar.ts';
 import { formatShare } from '../terminal/numbers.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { type Failure, findImages } from './find-images.ts';
+import { type ReadPicture, readOrFail } from './read-or-fail.ts';
+import { reportFailures } from './report-failures.ts';
 
 /** What the command line says. */
 export interface ClassifyCommandOptions extends DeviceOptions, ModelChoice {
@@ -34,7 +33,7 @@ export async function classifyFiles(images: readonly string[], options: Classify
   const { classified, failures } = await classifyAll(files, opened, top);
   if (json) console.log(JSON.stringify(classified, null, 2));
   else if (classified.length > 0) console.log(classifiedText(classified));
-  reportFailures([...missing, ...failures], classified.length);
+  reportFailures([...missing, ...failures], { done: 'classified', good: classified.length });
 }
 
 async function classifyAll(
@@ -64,21 +63,6 @@ async function classifyAll(
   return { classified, failures };
 }
 
-interface ReadPicture {
-  readonly file: string;
-  readonly picture: Picture;
-}
-
-async function readOrFail(file: string): Promise<ReadPicture | Failure> {
-  try {
-    return { file, picture: await readPicture(file) };
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error;
-    const { reason } = error.fields; // without the path, which stands before it
-    return { file, reason: typeof reason === 'string' ? reason : error.message };
-  }
-}
-
 /** A line for each file with its classes, best first. */
 function classifiedText(classified: readonly Classified[]): string {
   const most = Math.max(...classified.map(({ top }) => top.length));
@@ -88,13 +72,4 @@ function classifiedText(classified: readonly Classified[]): string {
     ...top.flatMap(({ label, probability }) => [label, formatShare(probability)]),
   ]);
   return textTable(rows, align);
-}
-
-/** Lists what failed on stderr; an error when nothing else was there. */
-function reportFailures(failures: readonly Failure[], good: number): void {
-  if (failures.length === 0) return;
-  for (const { file, reason } of failures) console.error(`${file}: ${reason}`);
-  const counted = `${failures.length} of ${failures.length + good} could not be classified`;
-  if (good === 0) throw new CvError(counted, { failures });
-  console.error(counted);
 }

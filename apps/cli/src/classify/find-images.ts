@@ -2,13 +2,13 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 
-/** Something that could not be classified, and why. */
+/** A file that could not be used, and why. */
 export interface Failure {
   readonly file: string;
   readonly reason: string;
 }
 
-/** Files to classify, and what could not be found. */
+/** Files to look at, and what could not be found. */
 export interface FoundImages {
   readonly files: readonly string[];
   readonly failures: readonly Failure[];

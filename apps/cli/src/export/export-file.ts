@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { exportOnnx, openDevice } from '@cv/backend-node';
-import { OptionError } from '@cv/tensor/errors';
 import { type ModelChoice, openModel } from '../open-model.ts';
+import { requireFree } from '../require-free.ts';
 import { formatBytes } from '../terminal/numbers.ts';
 
 /** What the command line says. */
@@ -42,9 +42,4 @@ export async function exportFile(options: ExportCommandOptions): Promise<void> {
     console.log(`input [${input.join(', ')}] float32, output [${output.join(', ')}] float32`);
     console.log(`opset ${opset}, ${dtype}, ${formatBytes(bytes)}`);
   }
-}
-
-async function requireFree(file: string, force: boolean): Promise<void> {
-  if (force || (await stat(file).catch(() => undefined)) === undefined) return;
-  throw new OptionError(`${file} is there already; --force writes over it`, { path: file });
 }
