@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addClassify } from './classify/classify-command.ts';
 import { addDemo } from './demo/demo-command.ts';
+import { addDetect } from './detect/detect-command.ts';
 import { addDevices } from './devices/devices-command.ts';
 import { addEvaluate } from './evaluate/evaluate-command.ts';
 import { addExport } from './export/export-command.ts';
@@ -35,6 +36,7 @@ Examples:
     addTrain,
     addEvaluate,
     addClassify,
+    addDetect,
     addDemo,
     addExport,
     addGraph,

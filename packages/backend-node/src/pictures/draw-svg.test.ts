@@ -12,7 +12,10 @@ const gray = createPicture({ data: new Uint8Array(8).fill(100), width: 4, height
 test('lays the drawing over the picture, one unit to a pixel', async () => {
   const drawn = await drawSvg(gray, svg(red));
   expect(drawn).toMatchObject({ width: 4, height: 2, channels: 3, colorSpace: 'srgb', hasAlpha: false });
-  const [g, r] = [[100, 100, 100], [255, 0, 0]];
+  const [g, r] = [
+    [100, 100, 100],
+    [255, 0, 0],
+  ];
   expect(Array.from(drawn.data)).toEqual([g, r, g, g, g, r, g, g].flat());
   expect(Array.from(gray.data)).toEqual(new Array(8).fill(100));
 });

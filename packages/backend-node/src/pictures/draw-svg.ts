@@ -20,7 +20,10 @@ export async function drawSvg(picture: Picture, svg: string): Promise<Picture<Ui
   const { width, height, channels } = rgb;
   const raw = { width, height, channels };
   try {
-    const drawing = await sharp(new TextEncoder().encode(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    const drawing = await sharp(new TextEncoder().encode(svg))
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     const cut = {
       left: 0,
       top: 0,
