@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addClassify } from './classify/classify-command.ts';
 import { addDemo } from './demo/demo-command.ts';
+import { addDetect } from './detect/detect-command.ts';
 import { addDevices } from './devices/devices-command.ts';
 import { addEvaluate } from './evaluate/evaluate-command.ts';
 import { addExplain } from './explain/explain-command.ts';
@@ -30,6 +31,7 @@ Examples:
   $ cv train --data mnist                    train LeNet-5 on the MNIST files in mnist/
   $ cv classify digit.png photos/            say what pictures show
   $ cv explain photos/                       show where in a picture a model looks
+  $ cv detect street.jpg --weights yolov5n.safetensors   find things, and draw boxes around them
   $ cv export --weights runs/lenet5          write a model as an ONNX file
   $ cv help train                            everything about one command`,
     );
@@ -38,6 +40,7 @@ Examples:
     addEvaluate,
     addClassify,
     addExplain,
+    addDetect,
     addDemo,
     addExport,
     addGraph,

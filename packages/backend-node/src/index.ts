@@ -9,5 +9,6 @@ export { type CompileOptions, compile } from './onnx/compile.ts';
 export { type ExportOnnxOptions, exportOnnx } from './onnx/export-onnx.ts';
 export type { ExecutionProvider } from './onnxruntime/execution-provider.ts';
 export type { ProviderReport } from './onnxruntime/report-provider.ts';
+export { drawSvg } from './pictures/draw-svg.ts';
 export { type ReadPictureOptions, readPicture } from './pictures/read-picture.ts';
 export { type WritePictureOptions, writePicture } from './pictures/write-picture.ts';

@@ -69,3 +69,5 @@ export {
   vitTinyPatch16_224,
 } from './vit/vits.ts';
 export type { WeightsEntry } from './weights-entry.ts';
+export { Darknet53, darknet53 } from './yolo/darknet53.ts';
+export { Yolov5Classifier, yolov5nCls } from './yolo/yolov5-classifier.ts';

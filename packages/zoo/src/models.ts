@@ -1,4 +1,5 @@
 import { cifarResNetEntries } from './catalogue/cifar-resnet-entries.ts';
+import { darknetEntries } from './catalogue/darknet-entries.ts';
 import { densenetEntries } from './catalogue/densenet-entries.ts';
 import { inceptionEntries } from './catalogue/inception-entries.ts';
 import { lenetEntries } from './catalogue/lenet-entries.ts';
@@ -17,7 +18,8 @@ type Catalogue = typeof lenetEntries &
   typeof cifarResNetEntries &
   typeof resnetEntries &
   typeof densenetEntries &
-  typeof vitEntries;
+  typeof vitEntries &
+  typeof darknetEntries;
 
 /** Id of a model of the catalogue. */
 export type ModelId = keyof Catalogue;
@@ -41,4 +43,5 @@ export const models: Readonly<Record<ModelId, ModelEntry>> = {
   ...resnetEntries,
   ...densenetEntries,
   ...vitEntries,
+  ...darknetEntries,
 };

@@ -1,4 +1,4 @@
-import { gather, range, reshape, tensor } from '@tensorflow/tfjs-core';
+import { conv2d, gather, ones, range, reshape, type Tensor4D, tensor } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { besideCpu } from '../beside-cpu.test.support.ts';
 import { openTestBackend } from '../testing.ts';
@@ -9,6 +9,17 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await device.unregister();
+});
+
+describe('GatherV2 between convolutions', () => {
+  it.each([0, 1, 2, 3])('axis %i, where channels are first', async (axis) => {
+    const { actual, expected } = await besideCpu(() => {
+      const x = conv2d(reshape(range(0, 120), [2, 3, 4, 5]) as Tensor4D, ones([1, 1, 5, 2]) as Tensor4D, 1, 'valid');
+      const taken = gather(x, tensor([1, 0, 1, 1], [4], 'int32'), axis) as Tensor4D;
+      return conv2d(taken, ones([1, 1, taken.shape[3], 3]) as Tensor4D, 1, 'valid');
+    });
+    expect(actual).toEqual(expected);
+  });
 });
 
 describe('GatherV2 with batch dimensions', () => {

@@ -1,5 +1,6 @@
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import type { KernelRule } from '../kernel-rule.ts';
+import type { LazyValue } from '../lazy-value.ts';
 import type { Lowering } from '../lowering.ts';
 
 const TO_INT64 = { to: 7 };
@@ -19,8 +20,16 @@ const gather: KernelRule = {
     return { outputs: [{ shape: outputShape, dtype: x!.dtype }], attributes };
   },
   lower(lowering, { inputs, output, attributes }) {
-    const [x, indices] = inputs.map((input) => lowering.plain(input)) as [string, string];
+    const [source, positions] = inputs as [LazyValue, LazyValue];
     const sizes = attributes.sizes as GatherSizes | undefined;
+    if (sizes === undefined && positions.shape.length === 1 && lowering.isChannelsFirst(source)) {
+      // Rows and columns of an image that is enlarged between convolutions.
+      const operands = [lowering.channelsFirst(source), lowering.plain(positions)];
+      const axis = [0, 2, 3, 1][attributes.axis as number]!;
+      lowering.defineChannelsFirst(output, lowering.graph.emit('Gather', operands, { axis }));
+      return;
+    }
+    const [x, indices] = [lowering.plain(source), lowering.plain(positions)];
     if (sizes === undefined) {
       lowering.define(output, lowering.graph.emit('Gather', [x, indices], { axis: attributes.axis as number }));
       return;

@@ -1,0 +1,14 @@
+export { DarknetDetector } from '../yolo/darknet-detector.ts';
+export type { DarknetSection, DarknetTable } from '../yolo/darknet-sections.ts';
+export { decodeDarknet } from '../yolo/decode-darknet.ts';
+export { yolov3, yolov3Tiny } from '../yolo/yolov3.ts';
+export { Yolov5, yolov5m, yolov5n, yolov5s } from '../yolo/yolov5.ts';
+export type { Yolov5Size } from '../yolo/yolov5-table.ts';
+export type { BoxCoding } from './box-coding.ts';
+export { type Candidates, type DecodeOptions, decodePredictions } from './decode-predictions.ts';
+export { type Detection, type DetectOptions, detect } from './detect.ts';
+export { type DetectionLevel, Detector } from './detector.ts';
+export type { DetectorEntry } from './detector-entry.ts';
+export { type DetectorId, detectors } from './detectors.ts';
+export { type LetterboxedImages, type LetterboxOptions, letterbox, type Placement } from './letterbox.ts';
+export { nonMaximumSuppression, type ScoredBoxes, type SuppressionOptions } from './non-maximum-suppression.ts';
