@@ -54,5 +54,5 @@ function keysText(dict: ReadonlyMap<unknown, unknown>): string {
 }
 
 function fail(what: string): WeightsError {
-  return new WeightsError(`decodePyTorch: there is no state dict in the file: ${what}; save model.state_dict()`);
+  return new WeightsError(`PyTorch file: there is no state dict in the file: ${what}; save model.state_dict()`);
 }

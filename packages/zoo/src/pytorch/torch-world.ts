@@ -98,4 +98,4 @@ export const torchWorld: PickleWorld = {
   },
 };
 
-const fail = (what: string): WeightsError => new WeightsError(`decodePyTorch: the pickle ${what}`);
+const fail = (what: string): WeightsError => new WeightsError(`PyTorch file: the pickle ${what}`);

@@ -148,7 +148,7 @@ export class Unpickler {
   }
 
   fail(what: string): WeightsError {
-    return new WeightsError(`decodePyTorch: the pickle ${what} (byte ${this.cursor.at})`, { byte: this.cursor.at });
+    return new WeightsError(`PyTorch file: the pickle ${what} (byte ${this.cursor.at})`, { byte: this.cursor.at });
   }
 
   #count(): void {
