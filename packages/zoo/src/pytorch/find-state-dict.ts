@@ -1,5 +1,5 @@
 import { WeightsError } from '@cv/tensor/errors';
-import { shorten } from './shorten.ts';
+import { shorten } from '../files/shorten.ts';
 import { TensorReference } from './torch-world.ts';
 
 /** Under which keys checkpoints keep the state dict, the most telling first. */

@@ -1,8 +1,8 @@
 import type { StateEntry } from '@cv/layers';
 import { WeightsError } from '@cv/tensor/errors';
+import { shorten } from '../files/shorten.ts';
 import { storedTypes } from '../safetensors/stored-types.ts';
 import type { PyTorchFile, StoragePlace } from './pytorch-file.ts';
-import { shorten } from './shorten.ts';
 import { StorageReference, type TensorReference } from './torch-world.ts';
 
 /** PyTorch's own limit. */

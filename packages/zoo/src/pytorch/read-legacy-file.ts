@@ -1,9 +1,9 @@
 import { WeightsError } from '@cv/tensor/errors';
 import { type Reading, range } from '../files/reading.ts';
+import { shorten } from '../files/shorten.ts';
 import { storedTypes } from '../safetensors/stored-types.ts';
 import { ByteCursor } from './byte-cursor.ts';
 import { MOST_PICKLE_BYTES, type PyTorchFile, type StoragePlace } from './pytorch-file.ts';
-import { shorten } from './shorten.ts';
 import { StorageReference, torchWorld } from './torch-world.ts';
 import { Unpickler } from './unpickler.ts';
 

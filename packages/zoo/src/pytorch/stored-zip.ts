@@ -1,6 +1,6 @@
 import { type Reading, range } from '../files/reading.ts';
+import { shorten } from '../files/shorten.ts';
 import { crc32 } from './crc32.ts';
-import { shorten } from './shorten.ts';
 import { readZipDirectory, type ZipEntry, zipError } from './zip-directory.ts';
 
 const LOCAL = 0x04034b50;

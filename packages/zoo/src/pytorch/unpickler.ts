@@ -1,7 +1,7 @@
 import { WeightsError } from '@cv/tensor/errors';
+import { shorten } from '../files/shorten.ts';
 import type { ByteCursor } from './byte-cursor.ts';
 import { refusedOpcodes } from './refused-opcodes.ts';
-import { shorten } from './shorten.ts';
 
 /** Something that a pickle may name and call. */
 export interface PickleGlobal {

@@ -1,6 +1,6 @@
 import { WeightsError } from '@cv/tensor/errors';
 import { type Reading, range } from '../files/reading.ts';
-import { shorten } from './shorten.ts';
+import { shorten } from '../files/shorten.ts';
 
 const END = 0x06054b50;
 const END_BYTES = 22;
