@@ -6,7 +6,7 @@ import { readAhead } from './read-ahead.ts';
 /** What of `fetch` is used. */
 export type RangeFetch = (
   url: string,
-  init: { headers: Record<string, string>; signal: AbortSignal | null },
+  init: { headers: Record<string, string>; signal: AbortSignal | null; cache: 'no-store' },
 ) => Promise<Response>;
 
 /** Options of {@link httpSource}. */
@@ -87,7 +87,9 @@ class RemoteFile {
     signal?.throwIfAborted();
     let response: Response;
     try {
-      response = await fetch(this.#url, { headers: { ...headers, Range: `bytes=${begin}-${end - 1}` }, signal });
+      const range = `bytes=${begin}-${end - 1}`;
+      // A browser's cache mixes ranges, and gives them the headers that it has stored: another version would not be noticed.
+      response = await fetch(this.#url, { headers: { ...headers, Range: range }, signal, cache: 'no-store' });
     } catch (cause) {
       signal?.throwIfAborted();
       throw this.#fail('no answer; check the network and the URL', {}, cause);
@@ -106,7 +108,7 @@ class RemoteFile {
     void response.body?.cancel();
     throw this.#fail(
       header === null
-        ? 'the server does not say which bytes it sends (Content-Range); from another origin it must be exposed to pages'
+        ? 'the server does not say which bytes it sends (Content-Range); where it is another origin, it must be exposed to pages'
         : `the server sends '${header}', expected the bytes from ${begin}`,
     );
   }

@@ -1,10 +1,10 @@
-import { Writer } from 'protobufjs/minimal.js';
+import protobuf, { type Writer } from 'protobufjs/minimal.js';
 
 const tag = (field: number, wire: number): number => (field << 3) | wire;
 
 /** Fields of a message, one after the other. */
 export function message(...fields: readonly ((writer: Writer) => Writer)[]): Uint8Array {
-  return new Uint8Array(fields.reduce((writer, put) => put(writer), Writer.create()).finish());
+  return new Uint8Array(fields.reduce((writer, put) => put(writer), protobuf.Writer.create()).finish());
 }
 
 /** A field of bytes: a message, a text, packed values. */

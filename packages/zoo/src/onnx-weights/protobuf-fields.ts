@@ -1,5 +1,5 @@
 import { WeightsError } from '@cv/tensor/errors';
-import { Reader } from 'protobufjs/minimal.js';
+import protobuf from 'protobufjs/minimal.js';
 import { type Reading, range } from '../files/reading.ts';
 import { readUint64 } from './read-uint64.ts';
 
@@ -35,7 +35,7 @@ export function* walkFields(begin: number, end: number, visit: (field: ProtobufF
 }
 
 function fieldAt(at: number, head: Uint8Array): ProtobufField {
-  const reader = Reader.create(head);
+  const reader = protobuf.Reader.create(head);
   try {
     const tag = reader.uint32();
     const [number, wire] = [tag >>> 3, tag & 7];

@@ -1,4 +1,4 @@
-import { Reader } from 'protobufjs/minimal.js';
+import protobuf, { type Reader } from 'protobufjs/minimal.js';
 import { type Reading, range } from '../files/reading.ts';
 import { shorten } from '../files/shorten.ts';
 import { onnxError, type ProtobufField, readText, WIRE, walkFields } from './protobuf-fields.ts';
@@ -82,7 +82,7 @@ function* readDims({ wire, begin, end, value }: ProtobufField, dims: number[]): 
   if (wire === WIRE.varint) dims.push(value);
   if (wire === WIRE.bytes) {
     if (end - begin > 10 * MOST_AXES) throw onnxError(`a tensor has a shape of ${end - begin} bytes`);
-    const reader = Reader.create(yield* range(begin, end));
+    const reader = protobuf.Reader.create(yield* range(begin, end));
     while (reader.pos < reader.len) dims.push(nextLength(reader));
   }
   if (dims.length > MOST_AXES) throw onnxError(`a tensor has more than ${MOST_AXES} axes`);

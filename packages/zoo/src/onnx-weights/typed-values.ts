@@ -1,5 +1,5 @@
 import type { StateDType } from '@cv/layers';
-import { Reader } from 'protobufjs/minimal.js';
+import protobuf, { type Reader } from 'protobufjs/minimal.js';
 import { storedTypes } from '../safetensors/stored-types.ts';
 import { type TensorPlan, tensorError } from './plan-tensor.ts';
 import { WIRE } from './protobuf-fields.ts';
@@ -52,7 +52,7 @@ export function typedValues({ name, dtype, shape, count }: TensorPlan, message: 
   const bytes = new Uint8Array(count * width);
   const to = new DataView(bytes.buffer);
   const { field, put } = TYPED_FIELDS[dtype];
-  const reader = Reader.create(message);
+  const reader = protobuf.Reader.create(message);
   let at = 0;
   try {
     while (reader.pos < reader.len) {
