@@ -14,7 +14,7 @@ export interface RangeBehaviour {
 }
 
 /** A request that came. */
-export interface RangeRequest {
+interface RangeRequest {
   readonly range: string | undefined;
   readonly authorization: string | undefined;
 }
