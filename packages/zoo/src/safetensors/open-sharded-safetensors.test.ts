@@ -1,5 +1,6 @@
 import type { StateDict } from '@cv/layers';
 import { DataError, WeightsError } from '@cv/tensor/errors';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ByteSource } from '../files/byte-source.ts';
 import { memorySource } from '../files/memory-source.ts';
@@ -14,7 +15,7 @@ const files: Readonly<Record<string, Uint8Array>> = {
 const map = { a: 'model-1.safetensors', b: 'model-1.safetensors', c: 'sub/model-2.safetensors' };
 
 function openSibling(name: string): Promise<ByteSource> {
-  const bytes = files[name];
+  const bytes = Object.hasOwn(files, name) ? files[name] : undefined;
   if (bytes === undefined) return Promise.reject(new DataError(`there is no ${name}`, { path: name }));
   return Promise.resolve(memorySource(bytes));
 }
@@ -62,4 +63,23 @@ describe('an index is refused with its reason', () => {
     const opening = openShardedSafetensors(textSource(JSON.stringify({ weight_map: map })), bad);
     await expect(opening).rejects.toThrow('model-1.safetensors: safetensors: received 3 bytes');
   });
+});
+
+test('any JSON as an index is opened or refused', async () => {
+  const name = fc.constantFrom('a', 'b', 'c', '__proto__', 'weight_map');
+  const file = fc.oneof(fc.constantFrom(...Object.keys(files), '../x', 'constructor'), fc.jsonValue());
+  const index = fc.oneof(
+    fc.jsonValue(),
+    fc.record({ weight_map: fc.dictionary(name, file), metadata: fc.jsonValue() }),
+  );
+  await fc.assert(
+    fc.asyncProperty(index, async (content) => {
+      const error: unknown = await open(JSON.stringify(content)).then(
+        (opened) => opened.stateDict().then(() => undefined),
+        (reason: unknown) => reason,
+      );
+      if (error !== undefined) expect(error).toBeInstanceOf(WeightsError);
+    }),
+    { numRuns: 1000 },
+  );
 });
