@@ -40,12 +40,12 @@ const stateOf = async (model: Module) => {
 
 test('a model from a file and from a server is that of the bytes in memory', async () => {
   const bytes = new Uint8Array(readFileSync(weights));
-  const inMemory = await lenet5({ rng: new Rng(1) });
+  const inMemory = lenet5({ rng: new Rng(1) });
   inMemory.loadStateDict(decodeSafetensors(bytes).tensors);
   const expected = await stateOf(inMemory);
   await using server = await rangeServer(bytes);
   for (const source of [await fileSource(weights), await httpSource(server.url, { fetch, readAheadBytes: 10_000 })]) {
-    const model = await lenet5({ rng: new Rng(2) });
+    const model = lenet5({ rng: new Rng(2) });
     const report = await model.loadStateFrom(await openWeights(source));
     expect(report).toEqual({ missing: [], unexpected: [], reshaped: [], mismatched: [] });
     expect(await stateOf(model)).toEqual(expected);
