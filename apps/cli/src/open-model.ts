@@ -1,24 +1,17 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readBytes } from '@cv/backend-node';
+import { dirname, join } from 'node:path';
+import { fileSource, readBytes } from '@cv/backend-node';
+import type { LoadReport } from '@cv/layers';
 import { CvError, OptionError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { CHECKPOINT_FORMAT, decodeCheckpoint } from '@cv/transfer';
-import {
-  type Classifier,
-  decodePyTorch,
-  decodeSafetensors,
-  isPyTorchFile,
-  load,
-  type ModelEntry,
-  type Safetensors,
-} from '@cv/zoo';
+import { type Classifier, load, type ModelEntry, openWeights, type StateFile } from '@cv/zoo';
 import { modelEntry } from './model-entry.ts';
 
 /** What `--model` and `--weights` say. */
 export interface ModelChoice {
   readonly model?: string;
-  /** A weights file (safetensors or PyTorch's), a checkpoint, or a run folder; the packaged weights without it. */
+  /** A weights file (safetensors, PyTorch's, ONNX), a checkpoint, or a run folder; the packaged weights without it. */
   readonly weights?: string;
 }
 
@@ -28,6 +21,11 @@ export interface OpenModel {
   readonly model: Classifier;
   /** Where its weights come from, for people. */
   readonly source: string;
+}
+
+interface WeightsContent {
+  readonly load: (model: Classifier) => LoadReport | Promise<LoadReport>;
+  readonly model: string | undefined;
 }
 
 /** File name of the weights in a run folder. */
@@ -56,15 +54,16 @@ async function openFile(given: string, id: string | undefined): Promise<OpenMode
   if (id !== undefined) modelEntry(id); // a wrong name is no fault of the file
   const facts = await stat(given).catch(() => undefined);
   const path = facts?.isDirectory() ? join(given, WEIGHTS_FILE) : given;
-  const bytes = await readBytes(path);
+  const source = await fileSource(path);
   try {
-    const { tensors, model: stored } = contentOf(bytes);
+    const openSibling = (name: string) => fileSource(join(dirname(path), name));
+    const { load: loadInto, model: stored } = await contentOf(await openWeights(source, { openSibling }), path);
     if (id !== undefined && stored !== undefined && stored !== id) {
       throw new WeightsError(`these are weights of ${stored}, not of ${id}`, { expected: id, received: stored });
     }
     const entry = modelEntry(id ?? stored ?? 'lenet5');
     const model = await entry.create({ rng: new Rng(0) }); // every value is replaced
-    model.loadStateDict(tensors);
+    await loadInto(model);
     return { entry, model, source: path };
   } catch (error) {
     if (!(error instanceof CvError)) throw error;
@@ -72,11 +71,10 @@ async function openFile(given: string, id: string | undefined): Promise<OpenMode
   }
 }
 
-/** The tensors of a weights file or of a checkpoint, and the model that it says they are of. */
-function contentOf(bytes: Uint8Array): { tensors: Safetensors['tensors']; model: string | undefined } {
-  if (isPyTorchFile(bytes)) return { tensors: decodePyTorch(bytes), model: undefined };
-  const { tensors, metadata } = decodeSafetensors(bytes);
-  if (metadata.format !== CHECKPOINT_FORMAT) return { tensors, model: metadata.model };
-  const { state, metadata: program } = decodeCheckpoint(bytes);
-  return { tensors: state.model, model: program.model };
+/** What loads the tensors of a weights file or of a checkpoint, and the model that it says they are of. */
+async function contentOf(file: StateFile, path: string): Promise<WeightsContent> {
+  if (file.metadata.format !== CHECKPOINT_FORMAT)
+    return { load: (model) => model.loadStateFrom(file), model: file.metadata.model };
+  const { state, metadata: program } = decodeCheckpoint(await readBytes(path));
+  return { load: (model) => model.loadStateDict(state.model), model: program.model };
 }

@@ -7,6 +7,7 @@ export { deviceFiles } from './devices/device-files.ts';
 export type { DeviceName, LossReport } from './devices/device-provider.ts';
 export { type DeviceReport, listDevices } from './devices/list-devices.ts';
 export { type OpenDeviceOptions, openDevice, type PassedOver, type WebDevice } from './devices/open-device.ts';
+export { type BlobSource, blobSource } from './files/blob-source.ts';
 export { CameraError, type CameraErrorKind } from './pictures/camera/camera-error.ts';
 export { type Camera, type OpenCameraOptions, openCamera } from './pictures/camera/open-camera.ts';
 export type { DrawnSource } from './pictures/drawn-size.ts';

@@ -34,6 +34,9 @@ export class CountBuffer {
     });
   }
 
+  /** A whole number may be stored in any type. */
+  requireDType(): void {}
+
   /** Nothing to free. */
   dispose(): void {}
 }

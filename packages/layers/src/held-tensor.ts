@@ -1,6 +1,6 @@
 import { clone, dispose, keep, type NotPromise, read, type Shape, type Tensor, tensor, zeros } from '@cv/tensor';
 import { DisposedError, DTypeError, ShapeError, WeightsError } from '@cv/tensor/errors';
-import type { StateTensor } from './state-dict.ts';
+import type { StateDType, StateTensor } from './state-dict.ts';
 import { deviceShape, toDeviceLayout, torchShape, toTorchLayout, type WeightLayout } from './weight-layout.ts';
 
 const readableTypes: ReadonlySet<string> = new Set(['float64', 'float32', 'float16', 'bfloat16']);
@@ -162,10 +162,15 @@ export abstract class HeldTensor {
         { name, expected: this.size, received: stored.data.length },
       );
     }
-    if (readableTypes.has(stored.dtype) && !(stored.data instanceof BigInt64Array)) return;
+    this.requireDType(stored.data instanceof BigInt64Array ? 'int64' : stored.dtype, name);
+  }
+
+  /** @throws WeightsError when {@link load} cannot take tensors of the dtype. */
+  requireDType(dtype: StateDType, name: string): void {
+    if (readableTypes.has(dtype)) return;
     throw new WeightsError(
-      `loadStateDict: ${name} is stored as ${stored.dtype}, expected a float type; quantised weights must be dequantised first`,
-      { name, received: stored.dtype },
+      `loadStateDict: ${name} is stored as ${dtype}, expected a float type; quantised weights must be dequantised first`,
+      { name, received: dtype },
     );
   }
 

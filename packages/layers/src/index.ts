@@ -71,7 +71,16 @@ export { type SigmoidFocalLossOptions, sigmoidFocalLoss } from './sigmoid-focal-
 export { SiLU } from './silu.ts';
 export type { SlidingWindow } from './sliding-window.ts';
 export { Softmax } from './softmax.ts';
-export type { LoadReport, ShapeDifference, StateArray, StateDict, StateDType, StateTensor } from './state-dict.ts';
+export type {
+  LoadReport,
+  ShapeDifference,
+  StateArray,
+  StateDict,
+  StateDType,
+  StateEntry,
+  StateSource,
+  StateTensor,
+} from './state-dict.ts';
 export { type EffectiveReceptiveField, effectiveReceptiveField } from './summary/effective-receptive-field.ts';
 export type { ReceptiveField } from './summary/field-geometry.ts';
 export { receptiveField } from './summary/receptive-field.ts';

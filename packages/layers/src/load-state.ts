@@ -1,7 +1,7 @@
 import { WeightsError } from '@cv/tensor/errors';
 import { CountBuffer } from './count-buffer.ts';
 import type { Module } from './module.ts';
-import type { LoadReport, ShapeDifference, StateDict } from './state-dict.ts';
+import type { LoadReport, ShapeDifference, StateDict, StateEntry, StateSource } from './state-dict.ts';
 
 type Slot = ReturnType<Module['namedState']>[number][1];
 
@@ -15,39 +15,57 @@ interface Plan {
 
 /** The work of {@link Module.loadStateDict}: compares everything first, then assigns. */
 export function loadState(module: Module, dict: StateDict, strict: boolean): LoadReport {
-  const plan = compare(module, dict);
-  const { missing, unexpected, mismatched } = plan;
-  if (strict && missing.length + unexpected.length + mismatched.length > 0) {
-    throw new WeightsError(explain(plan, module.namedState().length), {
-      missing: missing.map(({ name }) => name),
-      unexpected: unexpected.map(({ name }) => name),
-      mismatched,
-    });
-  }
+  const plan = compare(module, new Map(Object.entries(dict)));
+  if (strict) requireNoDifference(module, plan);
   for (const [name, slot] of plan.loads) slot.requireReadable(dict[name]!, name);
   for (const [name, slot] of plan.loads) slot.load(dict[name]!, name);
+  return reportOf(plan);
+}
+
+/** The work of {@link Module.loadStateFrom}: compares names, shapes and dtypes first, then reads and assigns one tensor at a time. */
+export async function loadStateFrom(module: Module, source: StateSource, strict: boolean): Promise<LoadReport> {
+  const { entries } = source;
+  const plan = compare(module, entries);
+  if (strict) requireNoDifference(module, plan);
+  for (const [name, slot] of plan.loads) slot.requireDType(entries.get(name)!.dtype, name);
+  const slots = new Map(plan.loads);
+  for (const name of entries.keys()) slots.get(name)?.load(await source.tensor(name), name);
+  return reportOf(plan);
+}
+
+function requireNoDifference(module: Module, plan: Plan): void {
+  const { missing, unexpected, mismatched } = plan;
+  if (missing.length + unexpected.length + mismatched.length === 0) return;
+  throw new WeightsError(explain(plan, module.namedState().length), {
+    missing: missing.map(({ name }) => name),
+    unexpected: unexpected.map(({ name }) => name),
+    mismatched,
+  });
+}
+
+function reportOf({ missing, unexpected, reshaped, mismatched }: Plan): LoadReport {
   return {
     missing: missing.map(({ name }) => name),
     unexpected: unexpected.map(({ name }) => name),
-    reshaped: plan.reshaped,
+    reshaped,
     mismatched,
   };
 }
 
-function compare(module: Module, dict: StateDict): Plan {
+function compare(module: Module, entries: ReadonlyMap<string, StateEntry>): Plan {
   const plan: Plan = { missing: [], unexpected: [], reshaped: [], mismatched: [], loads: [] };
   const state = module.namedState();
-  const present = new Set(state.filter(([name]) => Object.hasOwn(dict, name)).map(([, slot]) => slot));
+  const present = new Set(state.filter(([name]) => entries.has(name)).map(([, slot]) => slot));
   const names = new Set(state.map(([name]) => name));
   for (const [name, slot] of state) {
-    if (!Object.hasOwn(dict, name)) {
+    if (!entries.has(name)) {
       // Another name of a shared weight is enough; a count is optional, as in PyTorch.
       if (!present.has(slot) && !(slot instanceof CountBuffer)) {
         plan.missing.push({ name, expected: slot.shape, received: [] });
       }
       continue;
     }
-    const difference = { name, expected: slot.shape, received: dict[name]!.shape };
+    const difference = { name, expected: slot.shape, received: entries.get(name)!.shape };
     if (!fits(difference)) {
       plan.mismatched.push(difference);
       continue;
@@ -55,7 +73,7 @@ function compare(module: Module, dict: StateDict): Plan {
     plan.loads.push([name, slot]);
     if (String(difference.expected) !== String(difference.received)) plan.reshaped.push(difference);
   }
-  for (const [name, { shape }] of Object.entries(dict)) {
+  for (const [name, { shape }] of entries) {
     if (!names.has(name)) plan.unexpected.push({ name, expected: [], received: shape });
   }
   return plan;

@@ -2,10 +2,10 @@ import { clone, type Shape, scope, type Tensor } from '@cv/tensor';
 import { OptionError } from '@cv/tensor/errors';
 import { type Context, inference } from './context.ts';
 import type { CountBuffer } from './count-buffer.ts';
-import { loadState } from './load-state.ts';
+import { loadState, loadStateFrom } from './load-state.ts';
 import { Parameter } from './parameter.ts';
 import type { SlidingWindow } from './sliding-window.ts';
-import type { LoadReport, StateDict, StateTensor } from './state-dict.ts';
+import type { LoadReport, StateDict, StateSource, StateTensor } from './state-dict.ts';
 import type { TensorBuffer } from './tensor-buffer.ts';
 
 /** State that is no parameter: a tensor or a count. */
@@ -178,6 +178,22 @@ export abstract class Module {
    */
   loadStateDict(dict: StateDict, { strict = true }: { strict?: boolean } = {}): LoadReport {
     return loadState(this, dict, strict);
+  }
+
+  /**
+   * Replaces parameters and buffers by stored ones that are read one at a time: beside the model there is never more than one tensor in
+   * memory. Nothing is read unless names, shapes and dtypes fit. A read that fails midway leaves the tensors before it loaded.
+   * @param source such as a file that `openWeights` of `@cv/zoo` opened.
+   * @param options.strict as in {@link loadStateDict}.
+   * @returns what was missing, unexpected, reshaped and (not strict) left alone.
+   * @throws WeightsError with the keys and shapes that do not fit; whatever `source.tensor` throws.
+   * @example
+   * ```ts
+   * const { missing } = await model.loadStateFrom(source, { strict: false });
+   * ```
+   */
+  async loadStateFrom(source: StateSource, { strict = true }: { strict?: boolean } = {}): Promise<LoadReport> {
+    return await loadStateFrom(this, source, strict);
   }
 
   /** Frees every parameter and buffer of the whole tree; a second call does nothing. */

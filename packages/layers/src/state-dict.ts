@@ -25,6 +25,17 @@ export interface StateTensor {
 /** Named tensors in PyTorch's names and layout, as in a `state_dict`. */
 export type StateDict = Readonly<Record<string, StateTensor>>;
 
+/** What is known of a stored tensor before its values are read. */
+export type StateEntry = Omit<StateTensor, 'data'>;
+
+/** Stored tensors that are read one by one, such as those of a file. */
+export interface StateSource {
+  /** By name, in the order in which they are best read. */
+  readonly entries: ReadonlyMap<string, StateEntry>;
+  /** Reads the values of an entry. */
+  tensor(name: string): Promise<StateTensor>;
+}
+
 /** A key whose stored shape is not the expected one. */
 export interface ShapeDifference {
   readonly name: string;

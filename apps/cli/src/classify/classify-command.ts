@@ -11,7 +11,7 @@ export function addClassify(program: Command): void {
     .argument('<image...>', 'image files, folders (searched through), or patterns such as "scans/**/*.png"')
     .option(
       '--weights <file>',
-      'weights (.safetensors, .pth), checkpoint or run folder (default: the packaged weights)',
+      'weights (.safetensors, .pth, .onnx, the index of several), checkpoint or run folder (default: the packaged weights)',
     )
     .option('--model <name>', 'model; `cv models` lists them (default: what the weights say, else lenet5)')
     .option('--top <n>', 'classes to show for each picture', wholeNumber(1), 3);

@@ -109,6 +109,27 @@ describe('cv classify', () => {
     expect([other.code, module.code]).toEqual([1, 1]);
   });
 
+  it('reads weights in several files by their index, and says of other files what they are', async () => {
+    const state = Object.entries(await lenet5({ rng: new Rng(1) }).stateDict());
+    const map = state.map(([name], i): [string, string] => [
+      name,
+      i % 2 === 0 ? 'even.safetensors' : 'odd.safetensors',
+    ]);
+    for (const [i, file] of ['even', 'odd'].entries()) {
+      const part = Object.fromEntries(state.filter((_, at) => at % 2 === i));
+      await writeFile(at(`${file}.safetensors`), encodeSafetensors(part));
+    }
+    await writeFile(at('index.json'), JSON.stringify({ weight_map: Object.fromEntries(map) }));
+    const sharded = await classified('9.png', '--weights', 'index.json');
+    expect(sharded).toEqual(await classified('9.png', '--weights', 'random.safetensors'));
+    const onnx = fileURLToPath(new URL('../../../../packages/zoo/fixtures/onnx/raw.onnx', import.meta.url));
+    const other = await classify('9.png', '--weights', onnx);
+    expect(other.stderr).toMatch(/raw\.onnx: .*these are the weights of another model/);
+    await writeFile(at('pointer.pth'), 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n');
+    const pointer = await classify('9.png', '--weights', 'pointer.pth');
+    expect(pointer.stderr).toMatch(/^error: pointer\.pth: .*this is a pointer of Git LFS, .*`git lfs pull`\n$/);
+  });
+
   it('is right about every drawn digit, and sure', async () => {
     const results = await classified(digits);
     expect(results).toHaveLength((await readdir(digits)).length);

@@ -92,7 +92,7 @@ describe('cv evaluate', () => {
   it.each([
     ['three.safetensors', 'these are the weights of another model'],
     ['named.safetensors', "there is no model 'lenet6'; choose from "],
-    ['cut.safetensors', 'decodeSafetensors: '],
+    ['cut.safetensors', 'it is cut off or has a tail'],
     ['data', 'weights.safetensors: there is no such file or folder'],
     ['none.safetensors', 'there is no such file or folder'],
   ])('refuses weights that do not fit: %s', async (file, message) => {

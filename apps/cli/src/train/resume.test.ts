@@ -124,7 +124,7 @@ describe('cv train --resume', () => {
     const damaged = await cv(resume('run'));
     expect(damaged).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^error: .*checkpoint.safetensors: decodeSafetensors: /),
+      stderr: expect.stringMatching(/^error: .*checkpoint.safetensors: safetensors: /),
     });
     await writeFile(checkpoint, good);
     const both = await cv(resume('run', '--force'));

@@ -31,7 +31,7 @@ const reasons: Readonly<Record<string, string>> = {
 export function fileError(where: string, path: string, cause: unknown): DataError {
   const code = systemCode(cause);
   const reason = (code !== undefined && reasons[code]) || (cause instanceof Error ? cause.message : String(cause));
-  const verb = where.startsWith('read') ? 'read' : 'write';
+  const verb = where.startsWith('write') ? 'write' : 'read';
   return new DataError(`${where}: cannot ${verb} ${path}: ${reason}`, { path, reason, systemCode: code }, { cause });
 }
 

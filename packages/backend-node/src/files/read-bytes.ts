@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { DataError } from '@cv/tensor/errors';
 import { fileError } from './file-error.ts';
 import { filePath } from './file-path.ts';
+import { notRegular } from './not-regular.ts';
 
 /**
  * Reads a whole file. Folders, pipes and devices are refused, so that a wrong path can neither hang nor run forever.
@@ -18,16 +19,11 @@ export async function readBytes(source: string | URL): Promise<Uint8Array> {
   let bytes: Buffer;
   try {
     const facts = await stat(path);
-    if (!facts.isFile() && !facts.isDirectory()) throw notRegular(path);
+    if (!facts.isFile() && !facts.isDirectory()) throw notRegular('readBytes', path);
     bytes = await readFile(path);
   } catch (cause) {
     throw cause instanceof DataError ? cause : fileError('readBytes', path, cause);
   }
   // A Buffer's `slice` shares memory, which a Uint8Array's does not: hand out what the type says.
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function notRegular(path: string): DataError {
-  const reason = 'this is a pipe or device, not a file; save it to a file first';
-  return new DataError(`readBytes: cannot read ${path}: ${reason}`, { path, reason });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { DataError, UnsupportedError } from '@cv/tensor/errors';
+import { DataError, UnsupportedError, WeightsError } from '@cv/tensor/errors';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFileAtomic } from './write-file-atomic.ts';
 
@@ -38,6 +38,34 @@ describe('writeFileAtomic', () => {
     await writeFileAtomic(path, new Uint8Array(0));
     expect((await stat(path)).size).toBe(0);
     expect(await readdir(folder)).toEqual(['a.bin']);
+  });
+
+  it('writes pieces as they come', async () => {
+    const path = join(folder, 'pieces');
+    async function* pieces(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array([1, 2]);
+      await pause(1);
+      yield new Uint8Array(0);
+      yield new Uint8Array(700_000).fill(3);
+    }
+    await writeFileAtomic(path, pieces());
+    const written = await readFile(path);
+    expect(written.length).toBe(700_002);
+    expect([...written.subarray(0, 4)]).toEqual([1, 2, 3, 3]);
+  });
+
+  it('leaves the old file and no rest when the pieces end in an error, which it throws', async () => {
+    const path = join(folder, 'pieces');
+    await writeFile(path, 'old');
+    async function* pieces(error: Error): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(100_000);
+      throw error;
+    }
+    const known = new WeightsError('the value does not fit');
+    await expect(writeFileAtomic(path, pieces(known))).rejects.toBe(known);
+    await expect(writeFileAtomic(path, pieces(new TypeError('odd')))).rejects.toThrow(`cannot write ${path}: odd`);
+    expect(await readFile(path, 'utf8')).toBe('old');
+    expect(await readdir(folder)).toEqual(['pieces']);
   });
 
   it('keeps permissions and writes through symbolic links', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { chmod, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { CvError } from '@cv/tensor/errors';
 import { fileError, systemCode } from './file-error.ts';
 import { filePath } from './file-path.ts';
 
@@ -11,12 +12,18 @@ import { filePath } from './file-path.ts';
  * links followed. Writing one file twice at the same time is safe: the last rename wins.
  *
  * @param target path or `file:` URL; its folder must exist
- * @param bytes the content; text is written as UTF-8
+ * @param bytes the content; text is written as UTF-8; pieces are written as they come, so that a large file need not be in memory
  * @throws {DataError} with `path` and `reason` when the folder is missing or not writable, or the disk is full
+ * @throws what the pieces throw; the old file is untouched then, too
  * @example
- * await writeFileAtomic('run/checkpoint.safetensors', encodeSafetensors(model.stateDict()));
+ * await writeFileAtomic('run/weights.safetensors', encodeSafetensors(await model.stateDict()));
+ * @example
+ * await writeFileAtomic('model.safetensors', streamSafetensors(await openWeights(await fileSource('model.pth'))));
  */
-export async function writeFileAtomic(target: string | URL, bytes: Uint8Array | string): Promise<void> {
+export async function writeFileAtomic(
+  target: string | URL,
+  bytes: Uint8Array | string | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const path = filePath('writeFileAtomic', target);
   try {
     const real = await realpath(path).catch(() => path);
@@ -32,14 +39,14 @@ export async function writeFileAtomic(target: string | URL, bytes: Uint8Array | 
     }
     await flushFolder(folder);
   } catch (cause) {
-    throw fileError('writeFileAtomic', path, cause);
+    throw cause instanceof CvError ? cause : fileError('writeFileAtomic', path, cause);
   }
 }
 
-async function writeAndFlush(path: string, bytes: Uint8Array | string): Promise<void> {
+async function writeAndFlush(path: string, bytes: Uint8Array | string | AsyncIterable<Uint8Array>): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(bytes); // goes on after short writes; a single fs.write on a nearly full disk does not
+    await writeFile(file, bytes); // goes on after short writes; a single fs.write on a nearly full disk does not
     await file.sync();
   } finally {
     await file.close();

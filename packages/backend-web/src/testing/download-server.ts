@@ -68,17 +68,18 @@ function answer(request: IncomingMessage, response: ServerResponse, file: FileBe
   if (file.version === 'etag') response.setHeader('ETag', `"${tag}"`);
   // The seed is a second of its own, so that another content has another date.
   if (file.version === 'date') response.setHeader('Last-Modified', new Date(seed * 1000).toUTCString());
-  const from = file.ranges ? Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0) : 0;
+  const [, first, last] = (file.ranges && /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')) || [];
+  const [from, end] = [Number(first ?? 0), last ? Math.min(Number(last) + 1, whole.length) : whole.length];
   if (from >= whole.length && from > 0) {
     response.statusCode = 416;
     response.end();
     return;
   }
-  if (from > 0) {
+  if (from > 0 || last) {
     response.statusCode = 206;
-    response.setHeader('Content-Range', `bytes ${from}-${whole.length - 1}/${whole.length}`);
+    response.setHeader('Content-Range', `bytes ${from}-${end - 1}/${whole.length}`);
   }
-  sendBody(request, response, file, { whole, from, count });
+  sendBody(request, response, file, { whole: whole.subarray(0, end), from, count });
 }
 
 function sendBody(

@@ -51,7 +51,7 @@ export class ByteCursor {
     try {
       return utf8.decode(bytes);
     } catch (cause) {
-      throw new WeightsError(`decodePyTorch: a text at byte ${this.at} is not UTF-8`, {}, { cause });
+      throw new WeightsError(`PyTorch file: a text at byte ${this.at} is not UTF-8`, {}, { cause });
     }
   }
 
@@ -73,7 +73,8 @@ export class ByteCursor {
 
   #cutOff(): WeightsError {
     return new WeightsError(
-      `decodePyTorch: the pickle ends at byte ${this.bytes.length} in the middle of something; the file is cut off`,
+      `PyTorch file: the pickle ends at byte ${this.bytes.length} in the middle of something; the file is cut off`,
+      { cutOff: true },
     );
   }
 }

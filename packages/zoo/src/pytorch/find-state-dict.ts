@@ -1,5 +1,5 @@
 import { WeightsError } from '@cv/tensor/errors';
-import { shorten } from './shorten.ts';
+import { shorten } from '../files/shorten.ts';
 import { TensorReference } from './torch-world.ts';
 
 /** Under which keys checkpoints keep the state dict, the most telling first. */
@@ -54,5 +54,5 @@ function keysText(dict: ReadonlyMap<unknown, unknown>): string {
 }
 
 function fail(what: string): WeightsError {
-  return new WeightsError(`decodePyTorch: there is no state dict in the file: ${what}; save model.state_dict()`);
+  return new WeightsError(`PyTorch file: there is no state dict in the file: ${what}; save model.state_dict()`);
 }

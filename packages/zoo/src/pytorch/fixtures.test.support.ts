@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { StateDict } from '@cv/layers';
 import { encodeSafetensors } from '../safetensors/encode-safetensors.ts';
 
@@ -6,6 +6,9 @@ const folder = new URL('../../fixtures/pytorch/', import.meta.url);
 
 /** A file of `fixtures/pytorch/`, in memory of its own. */
 export const fixture = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(new URL(name, folder)));
+
+/** The files of `fixtures/pytorch/`. */
+export const fixtureNames: readonly string[] = readdirSync(folder);
 
 /** A tensor as the generator describes it. */
 export interface ExpectedTensor {

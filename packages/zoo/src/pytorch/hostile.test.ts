@@ -2,7 +2,7 @@ import { WeightsError } from '@cv/tensor/errors';
 import { describe, expect, test } from 'vitest';
 import { decodePyTorch } from './decode-pytorch.ts';
 import { fixture } from './fixtures.test.support.ts';
-import { type EntryBend, zipFile } from './zip-file.test.support.ts';
+import { type EntryBend, type Zip64Bend, zipFile } from './zip-file.test.support.ts';
 
 const bytesOf = (...parts: (string | number | readonly number[])[]): Uint8Array =>
   Uint8Array.from(
@@ -210,6 +210,30 @@ describe('a hostile zip file is refused with its reason', () => {
   ])('%s', (_, message, bytes) => {
     expect(() => decodePyTorch(bytes)).toThrow(message);
     expect(() => decodePyTorch(bytes)).toThrow(WeightsError);
+  });
+});
+
+describe('a zip file with the records of zip64', () => {
+  const entries = [
+    ['archive/data.pkl', oneTensor({}).subarray(46, oneTensor({}).indexOf(0x2e, 60) + 1)],
+    ['archive/data/0', new Uint8Array(16)],
+  ] as const;
+
+  test('is read', () => {
+    expect(decodePyTorch(zipFile(entries, {})).x!.shape).toEqual([2, 2]);
+  });
+
+  test.each<[string, Zip64Bend]>([
+    ['a record beyond the end', { locatorAt: 2 ** 40 }],
+    ['a record that no number can count', { locatorAt: 2 ** 63 }],
+    ['a record elsewhere', { locatorAt: 0 }],
+    ['a directory beyond the end', { begin: 2 ** 50 }],
+    ['more entries than there are', { count: 2 ** 52 }],
+    ['too short numbers of an entry', { extraBytes: 8 }],
+  ])('%s is refused', (_, bend) => {
+    const bytes = zipFile(entries, bend);
+    expect(() => decodePyTorch(bytes)).toThrow(WeightsError);
+    expect(() => decodePyTorch(bytes)).toThrow('the zip file cannot be read: ');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { StateDType } from '@cv/layers';
 import { WeightsError } from '@cv/tensor/errors';
-import { shorten } from './shorten.ts';
+import { shorten } from '../files/shorten.ts';
 import type { PickleGlobal, PickleWorld, Unpickler } from './unpickler.ts';
 
 /** A storage that a pickle refers to; its bytes lie elsewhere in the file. */
@@ -98,4 +98,4 @@ export const torchWorld: PickleWorld = {
   },
 };
 
-const fail = (what: string): WeightsError => new WeightsError(`decodePyTorch: the pickle ${what}`);
+const fail = (what: string): WeightsError => new WeightsError(`PyTorch file: the pickle ${what}`);

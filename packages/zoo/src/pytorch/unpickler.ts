@@ -1,7 +1,7 @@
 import { WeightsError } from '@cv/tensor/errors';
+import { shorten } from '../files/shorten.ts';
 import type { ByteCursor } from './byte-cursor.ts';
 import { refusedOpcodes } from './refused-opcodes.ts';
-import { shorten } from './shorten.ts';
 
 /** Something that a pickle may name and call. */
 export interface PickleGlobal {
@@ -148,7 +148,7 @@ export class Unpickler {
   }
 
   fail(what: string): WeightsError {
-    return new WeightsError(`decodePyTorch: the pickle ${what} (byte ${this.cursor.at})`, { byte: this.cursor.at });
+    return new WeightsError(`PyTorch file: the pickle ${what} (byte ${this.cursor.at})`, { byte: this.cursor.at });
   }
 
   #count(): void {

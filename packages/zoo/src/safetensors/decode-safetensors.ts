@@ -1,7 +1,7 @@
-import type { StateDict, StateTensor } from '@cv/layers';
-import { WeightsError } from '@cv/tensor/errors';
-import { readHeader, type TensorPlace } from './read-header.ts';
-import { readValues } from './read-values.ts';
+import type { StateDict } from '@cv/layers';
+import { type Reading, readNow } from '../files/reading.ts';
+import { readHeader } from './read-header.ts';
+import { readTensor } from './read-tensor.ts';
 
 /** The content of a safetensors file. */
 export interface Safetensors {
@@ -26,17 +26,13 @@ export interface Safetensors {
  * ```
  */
 export function decodeSafetensors(bytes: Uint8Array): Safetensors {
-  const { metadata, places } = readHeader(bytes);
-  // fromEntries defines own properties: a tensor named __proto__ is only a tensor.
-  const tensors = Object.fromEntries(
-    places.map((place) => [place.name, readTensor(bytes.subarray(place.begin, place.end), place)]),
-  );
-  return { tensors, metadata };
+  return readNow(bytes, readAll(bytes.length));
 }
 
-/** One tensor from its own bytes. */
-function readTensor(bytes: Uint8Array, { name, dtype, shape }: Omit<TensorPlace, 'begin' | 'end'>): StateTensor {
-  const data = readValues(dtype, bytes);
-  if (data !== null) return { dtype, shape, data };
-  throw new WeightsError(`decodeSafetensors: tensor '${name}' is BOOL and has values other than 0 and 1`, { name });
+function* readAll(size: number): Reading<Safetensors> {
+  const { metadata, places } = yield* readHeader(size);
+  const tensors: [string, StateDict[string]][] = [];
+  for (const place of places) tensors.push([place.name, yield* readTensor(place)]);
+  // fromEntries defines own properties: a tensor named __proto__ is only a tensor.
+  return { tensors: Object.fromEntries(tensors), metadata };
 }

@@ -5,34 +5,33 @@ import { bfloat16, encodeSmallFloat, half, type SmallFloat } from './small-float
 /** The float types that {@link encodeSafetensors} converts to. */
 export type FloatDType = 'float64' | 'float32' | 'float16' | 'bfloat16';
 
-/** A tensor as it goes to the file. */
-export interface EncodedTensor {
-  readonly name: string;
-  readonly dtype: StateDType;
-  readonly shape: readonly number[];
-  readonly bytes: Uint8Array;
+/** Checks the name of a tensor, and says in which type it goes to the file: a float one in the type `wanted`. */
+export function encodedDType(name: string, dtype: StateDType, wanted: FloatDType | undefined): StateDType {
+  if (name === '__metadata__') throw new WeightsError(`safetensors: the name '__metadata__' is reserved`);
+  requireText(name, 'name');
+  return wanted !== undefined && isFloat(dtype) ? wanted : dtype;
 }
 
-/** Checks a tensor and makes its bytes, float ones in the type `wanted`. */
-export function encodeTensor(name: string, tensor: StateTensor, wanted: FloatDType | undefined): EncodedTensor {
-  const { shape, data } = tensor;
-  if (name === '__metadata__') throw new WeightsError(`encodeSafetensors: the name '__metadata__' is reserved`);
-  requireText(name, 'name');
+/** Checks a tensor and makes its bytes in the type `dtype`: its own, or another float type. */
+export function encodeTensor(name: string, tensor: StateTensor, dtype: StateDType): Uint8Array {
+  requireFilled(name, tensor);
+  return encodeData(name, tensor.data, dtype);
+}
+
+/** @throws WeightsError when the data does not fill the shape or is not of its dtype. */
+export function requireFilled(name: string, { dtype, shape, data }: StateTensor): void {
   const count = shape.reduce((product, length) => product * length, 1);
   if (data.length !== count) {
     throw new WeightsError(
-      `encodeSafetensors: tensor '${name}' has ${data.length} values, expected ${count} for [${shape.join()}]`,
+      `safetensors: tensor '${name}' has ${data.length} values, expected ${count} for [${shape.join()}]`,
       { name, shape },
     );
   }
-  if (!(data instanceof carriers[tensor.dtype])) {
-    throw new WeightsError(
-      `encodeSafetensors: tensor '${name}' is ${tensor.dtype} and carried by ${data.constructor.name}, expected ${carriers[tensor.dtype].name}`,
-      { name },
-    );
-  }
-  const dtype = wanted !== undefined && isFloat(tensor.dtype) ? wanted : tensor.dtype;
-  return { name, dtype, shape, bytes: encodeData(name, data, dtype) };
+  if (data instanceof carriers[dtype]) return;
+  throw new WeightsError(
+    `safetensors: tensor '${name}' is ${dtype} and carried by ${data.constructor.name}, expected ${carriers[dtype].name}`,
+    { name },
+  );
 }
 
 function encodeData(name: string, data: StateTensor['data'], dtype: StateDType): Uint8Array {
@@ -64,7 +63,7 @@ function requireFits(name: string, wide: Float32Array | Float64Array, narrowed: 
 
 function tooLarge(name: string, value: number, dtype: FloatDType): WeightsError {
   return new WeightsError(
-    `encodeSafetensors: tensor '${name}' has the value ${value}, too large for ${dtype}; choose a wider dtype`,
+    `safetensors: tensor '${name}' has the value ${value}, too large for ${dtype}; choose a wider dtype`,
     { name, value, dtype },
   );
 }
@@ -89,6 +88,6 @@ const bytesOf = (data: ArrayBufferView): Uint8Array => new Uint8Array(data.buffe
 /** Throws for half of a surrogate pair which has no UTF-8: the encoder would silently write another character. */
 export function requireText(text: string, what: string): void {
   if (new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text)) !== text) {
-    throw new WeightsError(`encodeSafetensors: the ${what} ${JSON.stringify(text)} is not valid Unicode`);
+    throw new WeightsError(`safetensors: the ${what} ${JSON.stringify(text)} is not valid Unicode`);
   }
 }

@@ -1,5 +1,6 @@
 import type { StateDType } from '@cv/layers';
 import { WeightsError } from '@cv/tensor/errors';
+import { type Reading, range } from '../files/reading.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { dtypeOfStored, storedTypes } from './stored-types.ts';
 
@@ -23,9 +24,9 @@ export interface SafetensorsHeader {
   readonly places: readonly TensorPlace[];
 }
 
-/** Reads and checks the header: nothing is allocated that the file does not pay for with its own bytes. */
-export function readHeader(bytes: Uint8Array): SafetensorsHeader {
-  const { text, dataStart } = headerText(bytes);
+/** Reads and checks the header of a file of `size` bytes: nothing is allocated that the file does not pay for with its own bytes. */
+export function* readHeader(size: number): Reading<SafetensorsHeader> {
+  const { text, dataStart } = yield* readText(size);
   const { __metadata__: metadata = {}, ...tensors } = parseObject(text);
   const places = Object.entries(tensors).map(([name, entry]) => readPlace(name, entry, dataStart));
   places.sort((a, b) => a.begin - b.begin || a.end - b.end);
@@ -37,24 +38,26 @@ export function readHeader(bytes: Uint8Array): SafetensorsHeader {
     }
     end = place.end;
   }
-  if (end !== bytes.length) {
-    throw fail(`the tensors end at byte ${end}, the file at byte ${bytes.length}; it is cut off or has a tail`);
+  if (end !== size) {
+    throw fail(`the tensors end at byte ${end}, the file at byte ${size}; it is cut off or has a tail`);
   }
   return { metadata: readMetadata(metadata), places };
 }
 
-function headerText(bytes: Uint8Array): { text: string; dataStart: number } {
-  if (bytes.length < 8) throw fail(`received ${bytes.length} bytes, expected at least 8`);
-  const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+function* readText(size: number): Reading<{ text: string; dataStart: number }> {
+  if (size < 8) throw fail(`received ${size} bytes, expected at least 8`);
+  const start = yield* range(0, 8);
+  const length = new DataView(start.buffer, start.byteOffset, 8).getBigUint64(0, true);
   if (length > BigInt(maxHeaderBytes)) {
     throw fail(`the header claims ${length} bytes, at most ${maxHeaderBytes} are allowed; is this a safetensors file?`);
   }
   const dataStart = 8 + Number(length);
-  if (dataStart > bytes.length) {
-    throw fail(`the header claims ${length} bytes, but only ${bytes.length - 8} follow; the file is cut off`);
+  if (dataStart > size) {
+    throw fail(`the header claims ${length} bytes, but only ${size - 8} follow; the file is cut off`);
   }
+  const bytes = yield* range(8, dataStart);
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(8, dataStart));
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (text.startsWith('{')) return { text, dataStart };
   } catch (cause) {
     throw fail('the header is not UTF-8', cause);
@@ -112,5 +115,5 @@ const isWholeNumbers = (value: unknown): value is number[] =>
 const kind = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value);
 
 function fail(reason: string, cause?: unknown): WeightsError {
-  return new WeightsError(`decodeSafetensors: ${reason}`, {}, cause === undefined ? undefined : { cause });
+  return new WeightsError(`safetensors: ${reason}`, {}, cause === undefined ? undefined : { cause });
 }

@@ -2,8 +2,11 @@ import type { StateDict, StateDType, StateTensor } from '@cv/layers';
 import { WeightsError } from '@cv/tensor/errors';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { memorySource } from '../files/memory-source.ts';
 import { decodeSafetensors } from './decode-safetensors.ts';
 import { encodeSafetensors } from './encode-safetensors.ts';
+import { openSafetensors } from './open-safetensors.ts';
+import { streamSafetensors } from './stream-safetensors.ts';
 
 const data = {
   float64: (n: number) => fc.float64Array({ minLength: n, maxLength: n }),
@@ -39,6 +42,46 @@ test('what is written is read, in every order the same bytes', () => {
       expect(encodeSafetensors(read.tensors, { metadata: texts })).toEqual(bytes);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('pieces are the bytes of the whole file, and what is opened is what is decoded', async () => {
+  await fc.assert(
+    fc.asyncProperty(dict, metadata, async (tensors, texts) => {
+      const bytes = encodeSafetensors(tensors, { metadata: texts });
+      const pieces: Uint8Array[] = [];
+      for await (const piece of streamSafetensors(tensors, { metadata: texts })) pieces.push(piece);
+      expect(new Uint8Array(Buffer.concat(pieces))).toEqual(bytes);
+      const file = await openSafetensors(memorySource(bytes));
+      expect(new Map(Object.entries(await file.stateDict()))).toEqual(new Map(Object.entries(tensors)));
+      expect(new Map(Object.entries(file.metadata))).toEqual(new Map(Object.entries(texts)));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a file with changed bytes is opened and read as it is decoded, or refused by both', async () => {
+  const change = fc.tuple(fc.nat(), fc.nat(255));
+  const outcome = (error: unknown): string => {
+    expect(error).toBeInstanceOf(WeightsError);
+    return (error as WeightsError).message;
+  };
+  await fc.assert(
+    fc.asyncProperty(dict, fc.array(change, { minLength: 1, maxLength: 4 }), async (tensors, changes) => {
+      const bytes = encodeSafetensors(tensors);
+      for (const [place, value] of changes) bytes[place % bytes.length] = value;
+      const opened = await openSafetensors(memorySource(bytes))
+        .then((file) => file.stateDict())
+        .catch(outcome);
+      let decoded: StateDict | string;
+      try {
+        decoded = decodeSafetensors(bytes).tensors;
+      } catch (error) {
+        decoded = outcome(error);
+      }
+      expect(opened).toEqual(decoded);
+    }),
+    { numRuns: 1000 },
   );
 });
 
