@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { writePicture } from '@cv/backend-node';
 import { type Colormap, inputRegion, overlayHeatmap } from '@cv/zoo';
 import { type Failure, findImages } from '../classify/find-images.ts';
 import { readOrFail } from '../classify/read-or-fail.ts';
 import { reportFailures } from '../classify/report-failures.ts';
 import type { DeviceOptions } from '../device-options.ts';
+import { makeFolder } from '../make-folder.ts';
 import { openChosenDevice } from '../open-chosen-device.ts';
 import { type ModelChoice, type OpenModel, openModel } from '../open-model.ts';
 import { requireFree } from '../require-free.ts';
@@ -102,7 +102,7 @@ async function explainOne(
   const { heatmap, index, probability } = await explainPicture({ model, recipe }, picture, explanation);
   const look = { colormap, alpha, outlierPercentile: method === 'saliency' ? 1 : 0 };
   const shown = overlayHeatmap(picture, heatmap, { ...look, region: inputRegion(picture, recipe) });
-  await mkdir(out, { recursive: true });
+  await makeFolder(out, 'the folder');
   await writePicture(target, shown);
   return { file, picture: target, method, label: entry.labels[index]!, index, probability, range: heatmap.range };
 }

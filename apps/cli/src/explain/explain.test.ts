@@ -97,6 +97,13 @@ describe('cv explain', () => {
     await explained(two, '-o', 'kept', '--force');
   });
 
+  it('says in one line that the folder cannot be made', async () => {
+    await writeFile(at('file'), '');
+    const { code, stdout, stderr } = await explain(two, '-o', 'file');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^error: the folder file cannot be made \(EEXIST.*\); choose another with --out\n$/);
+  });
+
   it('every option changes the picture', async () => {
     let run = 0;
     const pictureOf = async (...args: string[]): Promise<string> => {

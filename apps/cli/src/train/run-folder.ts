@@ -1,8 +1,9 @@
-import { mkdir, rm, stat, statfs } from 'node:fs/promises';
+import { rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBytes, writeFileAtomic } from '@cv/backend-node';
 import { DataError, OptionError, WeightsError } from '@cv/tensor/errors';
 import { decodeCheckpoint, type EpochReport, encodeCheckpoint, type TrainingState } from '@cv/transfer';
+import { makeFolder } from '../make-folder.ts';
 import { WEIGHTS_FILE } from '../open-model.ts';
 import { formatBytes } from '../terminal/numbers.ts';
 import { historyText } from './history-text.ts';
@@ -56,7 +57,7 @@ export class RunFolder {
    */
   async begin(state: TrainingState, facts: RunFacts): Promise<void> {
     const bytes = encodeCheckpoint(state, packed(facts));
-    await this.#make();
+    await makeFolder(this.path, 'the run folder');
     await this.#requireRoom(2 * bytes.length + 1e6); // a checkpoint, its successor, the weights and the history
     await writeFileAtomic(this.checkpoint, bytes);
     await Promise.all([this.weights, this.history].map((file) => rm(file, { force: true })));
@@ -88,19 +89,6 @@ export class RunFolder {
     } catch (error) {
       if (!(error instanceof WeightsError)) throw error;
       throw new WeightsError(`${this.checkpoint}: ${error.message}`, error.fields, { cause: error });
-    }
-  }
-
-  async #make(): Promise<void> {
-    try {
-      await mkdir(this.path, { recursive: true });
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new DataError(
-        `the run folder ${this.path} cannot be made (${reason}); choose another with --out`,
-        { path: this.path },
-        { cause },
-      );
     }
   }
 
