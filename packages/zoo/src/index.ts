@@ -3,12 +3,13 @@ export { Classifier, type Stage } from './classifier.ts';
 export { type ClassifyOptions, classify, type Prediction } from './classify.ts';
 export { DenseNet, type DenseNetTable } from './densenet/densenet.ts';
 export { densenet121, densenet161, densenet169, densenet201 } from './densenet/densenets.ts';
+export { type FoundWeights, findModel, findWeights } from './find-weights.ts';
 export { LeNet, type LeNetTable } from './lenet/lenet.ts';
 export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
 export { lenet1, lenet4, lenet5Published } from './lenet/lenets-published.ts';
 export { type LoadOptions, load } from './load.ts';
-export { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
+export { type ExpectedFile, type LoadWeightsOptions, loadWeights } from './load-weights.ts';
 export { Mlp, mlp } from './mlp/mlp.ts';
 export { MobileNetV2, mobilenetV2 } from './mobilenet/mobilenet-v2.ts';
 export type { ModelEntry } from './model-entry.ts';
@@ -51,4 +52,4 @@ export {
   vitSmallPatch32_224,
   vitTinyPatch16_224,
 } from './vit/vits.ts';
-export type { WeightsEntry } from './weights-entry.ts';
+export type { HubFile, WeightsEntry } from './weights-entry.ts';

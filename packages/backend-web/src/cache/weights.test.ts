@@ -1,6 +1,6 @@
 import { createPicture } from '@cv/image';
 import { numTensors } from '@cv/tensor';
-import { classify, load, models } from '@cv/zoo';
+import { classify, type ExpectedFile, load, models } from '@cv/zoo';
 import { afterEach, expect, it, vi } from 'vitest';
 import { openDevice } from '../devices/open-device.ts';
 import { clearDownloads } from './clear-downloads.ts';
@@ -30,7 +30,7 @@ it('is the readBytes by which the models load their weights: once over the netwo
   const before = numTensors();
   const device = await openDevice('cpu');
   const seen: DownloadProgress[] = [];
-  const readBytes = (url: URL, expected: { sha256: string; bytes: number }): Promise<Uint8Array> =>
+  const readBytes = (url: URL, expected: ExpectedFile): Promise<Uint8Array> =>
     download(url, { ...expected, onProgress: (progress) => seen.push(progress) });
   const model = await load('lenet5', { weights: 'mnist', readBytes });
   const { sha256, bytes } = models.lenet5.weights.mnist!;

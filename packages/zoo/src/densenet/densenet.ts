@@ -1,10 +1,22 @@
-import { AvgPool2d, BatchNorm2d, GlobalAvgPool, Linear, MaxPool2d, type Module, ReLU, Sequential } from '@cv/layers';
+import {
+  AvgPool2d,
+  BatchNorm2d,
+  GlobalAvgPool,
+  Linear,
+  type LoadReport,
+  MaxPool2d,
+  type Module,
+  ReLU,
+  Sequential,
+  type StateDict,
+} from '@cv/layers';
 import type { Rng } from '@cv/tensor/rng';
 import { checkModelOptions } from '../check-model-options.ts';
 import { Classifier, type Stage } from '../classifier.ts';
 import { heConv } from '../he-conv.ts';
 import type { ModelOptions } from '../model-options.ts';
 import { DenseBlock } from './dense-block.ts';
+import { renameOldKeys } from './rename-old-keys.ts';
 
 /** A column of the paper's table 1. */
 export interface DenseNetTable {
@@ -62,6 +74,11 @@ export class DenseNet extends Classifier {
 
   override get classes(): number {
     return this.#classifier.outFeatures;
+  }
+
+  /** Takes the names of torchvision's old files too. */
+  override loadStateDict(dict: StateDict, options?: { strict?: boolean }): LoadReport {
+    return super.loadStateDict(renameOldKeys(dict), options);
   }
 
   override resetHead(classes: number, { rng }: { rng: Rng }): void {
