@@ -55,8 +55,11 @@ export function findWeights(name: string, tag?: string): FoundWeights {
     asked === 'DEFAULT' ? all[0] : all.find(([key, { aliases }]) => key === asked || aliases.includes(asked));
   if (found === undefined) {
     const known = all.map(([key]) => key);
-    const next = known.length === 0 ? 'there are none in the catalogue' : `choose from ${known.join(', ')}`;
-    throw new OptionError(`load: ${model} has no weights '${asked}'; ${next}`, { received: asked, known });
+    const problem =
+      known.length === 0
+        ? `the catalogue has no weights of ${model}; load a file of your own`
+        : `${model} has no weights '${asked}'; choose from ${known.join(', ')}`;
+    throw new OptionError(`load: ${problem}`, { received: asked, known });
   }
   const [key, weights] = found;
   const { preprocessing = entry.preprocessing } = weights;
