@@ -22,7 +22,7 @@ export interface DownloadRecord {
 }
 
 /** The folder in which all downloads lie. */
-export function downloadsFolder(): string {
+function downloadsFolder(): string {
   return join(cacheDirectory(), 'downloads');
 }
 

@@ -31,8 +31,9 @@ export function weightsOf(id: string): Readonly<Record<string, WeightsEntry>> {
   return { ...packagedWeights[id], ...Object.fromEntries(published) };
 }
 
-function entry({ tag: _, url, repo, sha256Prefix, recipe, ...rest }: PublishedWeights): WeightsEntry {
-  const { size, ...steps } = recipe;
+function entry(row: PublishedWeights): WeightsEntry {
+  const { url, repo, sha256Prefix, aliases, published, licence, origin, metadata } = row;
+  const { size, ...steps } = row.recipe;
   const hub = repo === undefined ? undefined : { repo, revision: 'main', path: HUB_PATH };
   return {
     url: new URL(url ?? hubUrl(hub!)),
@@ -43,7 +44,11 @@ function entry({ tag: _, url, repo, sha256Prefix, recipe, ...rest }: PublishedWe
     dtype: null,
     testError: null,
     preprocessing: { ...imagenetRecipe, size: [size, size], ...steps },
-    ...rest,
+    aliases,
+    published,
+    licence,
+    origin,
+    metadata,
   };
 }
 
