@@ -1,6 +1,6 @@
 import { createPicture } from '@cv/image';
-import { numTensors } from '@cv/tensor';
-import { classify, type ExpectedFile, load, models } from '@cv/zoo';
+import { type ExpectedFile, numTensors } from '@cv/tensor';
+import { classify, load, models } from '@cv/zoo';
 import { afterEach, expect, it, vi } from 'vitest';
 import { openDevice } from '../devices/open-device.ts';
 import { clearDownloads } from './clear-downloads.ts';
@@ -43,9 +43,10 @@ it('is the readBytes by which the models load their weights: once over the netwo
   expect(best.probability).toBeGreaterThan(0.9);
   model.dispose();
 
-  // No network is needed any more, and the function itself has the right form.
+  // No network is needed any more, the function itself has the right form, and the device has it.
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   (await load('lenet5', { weights: 'mnist', readBytes: download })).dispose();
+  (await load('lenet5', { weights: 'mnist' })).dispose();
   expect(numTensors()).toBe(before);
   await device.dispose();
 });
