@@ -9,7 +9,7 @@ export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
 export { lenet1, lenet4, lenet5Published } from './lenet/lenets-published.ts';
 export { type LoadOptions, load } from './load.ts';
-export { type ExpectedFile, type LoadWeightsOptions, loadWeights } from './load-weights.ts';
+export { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
 export { Mlp, mlp } from './mlp/mlp.ts';
 export { MobileNetV2, mobilenetV2 } from './mobilenet/mobilenet-v2.ts';
 export type { ModelEntry } from './model-entry.ts';

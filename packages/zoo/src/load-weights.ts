@@ -1,5 +1,6 @@
 import type { StateDict } from '@cv/layers';
-import { WeightsError } from '@cv/tensor/errors';
+import { activeDevice, type Device } from '@cv/tensor';
+import { OptionError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import type { Classifier } from './classifier.ts';
 import type { ModelEntry } from './model-entry.ts';
@@ -7,36 +8,34 @@ import { decodePyTorch, isPyTorchFile } from './pytorch/decode-pytorch.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
 import type { WeightsEntry } from './weights-entry.ts';
 
-/** What is known of a file before it is read. */
-export interface ExpectedFile {
-  readonly sha256?: string | undefined;
-  /** The first digits of the SHA-256. */
-  readonly sha256Prefix?: string | undefined;
-  readonly bytes?: number | undefined;
-}
-
 /** Options of {@link loadWeights}. */
 export interface LoadWeightsOptions {
   /**
-   * Reads a file; the backend that the program opened has one: `download` for files of the network and the package, in Node also
-   * `readBytes` for files alone. It is told what the file must be, so that a cache knows whether it has it.
+   * Reads a file, of the package or of the network; that of the device without it, `download` of the backend that opened it. It is told
+   * what the file must be, so that a cache knows whether it has it.
    */
-  readBytes: (url: URL, expected: ExpectedFile) => Promise<Uint8Array>;
+  readBytes?: NonNullable<Device['readBytes']>;
 }
 
 /**
  * Builds a model and loads weights that are described by an entry of the catalogue, or one like it: safetensors or PyTorch's file.
- * @throws WeightsError when the file has another size or SHA-256, is damaged, or of another model; whatever `readBytes` throws.
+ * @throws OptionError without `readBytes` and a device that has one; WeightsError when the file has another size or SHA-256, is damaged, or of another model; whatever `readBytes` throws.
  * @example
  * ```ts
- * const model = await loadWeights(models.lenet5, models.lenet5.weights.mnist, { readBytes });
+ * const model = await loadWeights(models.lenet5, models.lenet5.weights.mnist);
  * ```
  */
 export async function loadWeights(
   entry: ModelEntry,
   source: WeightsEntry,
-  { readBytes }: LoadWeightsOptions,
+  { readBytes = activeDevice()?.readBytes }: LoadWeightsOptions = {},
 ): Promise<Classifier> {
+  if (readBytes === undefined) {
+    throw new OptionError(
+      'loadWeights: nothing here reads files; open a device of a backend first, or give readBytes',
+      {},
+    );
+  }
   const { sha256, sha256Prefix, bytes: size } = source;
   const bytes = await readBytes(source.url, {
     ...(sha256 !== null && { sha256 }),

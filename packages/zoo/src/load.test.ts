@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { openDevice } from '@cv/backend-node';
 import { numTensors } from '@cv/tensor';
 import { DataError, OptionError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
@@ -122,5 +123,14 @@ describe('load', () => {
   // Without packaged files there is nothing to load; packaged-weights.test.ts holds the catalogue against the folder.
   test.skipIf(packaged.length === 0)('loads every packaged file', async () => {
     for (const [id, weights] of packaged) (await load(id, { weights, readBytes })).dispose();
+  });
+
+  // Last: the device takes its backend away as it closes.
+  test('reads by the device that the program opened, and says so where there is none', async () => {
+    const device = await openDevice('cpu');
+    (await load('lenet5', { weights: 'mnist' })).dispose();
+    (await loadWeights(models.lenet5, models.lenet5.weights.mnist!)).dispose();
+    await device.dispose();
+    await expect(load('lenet5')).rejects.toThrow('open a device of a backend first, or give readBytes');
   });
 });

@@ -16,17 +16,18 @@ export interface LoadOptions extends LoadWeightsOptions {
 /**
  * Builds a model of the catalogue and loads its trained weights. What pictures they want is told by {@link findWeights}.
  * @param id a key of {@link models}, or an alias; also with the tag of the weights, `resnet50.a1_in1k`.
- * @throws OptionError for an unknown model or tag, or a revision of weights that are not on the hub; WeightsError when the file
+ * @throws OptionError for an unknown model or tag, without a reader, or for a revision of weights that are not on the hub; WeightsError when the file
  * is not the one of the catalogue (size, SHA-256), damaged, or of another model; whatever `readBytes` throws.
  * @example
  * ```ts
- * import { download } from '@cv/backend-node';
- * const model = await load('resnet50', { weights: 'tv_in1k', readBytes: download });
+ * import { openDevice } from '@cv/backend-node';
+ * await openDevice();
+ * const model = await load('resnet50', { weights: 'tv_in1k' });
  * ```
  */
-export async function load(id: string, { weights: tag, revision, readBytes }: LoadOptions): Promise<Classifier> {
+export async function load(id: string, { weights: tag, revision, ...reader }: LoadOptions = {}): Promise<Classifier> {
   const { entry, weights } = findWeights(id, tag);
-  return loadWeights(entry, revision === undefined ? weights : atRevision(weights, revision), { readBytes });
+  return loadWeights(entry, revision === undefined ? weights : atRevision(weights, revision), reader);
 }
 
 function atRevision(weights: WeightsEntry, revision: string): WeightsEntry {

@@ -9,7 +9,7 @@ export function weightsName({ entry, tag }: FoundWeights): string {
 }
 
 /** What `load` reads weights with: from the package, the cache or the network, the latter with a bar. */
-export function weightsReader(name: string): LoadWeightsOptions['readBytes'] {
+export function weightsReader(name: string): NonNullable<LoadWeightsOptions['readBytes']> {
   return (url, expected) => withBar(name, (onProgress) => download(url, { ...expected, onProgress }));
 }
 
