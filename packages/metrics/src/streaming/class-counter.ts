@@ -1,5 +1,5 @@
-import type { ConfusionMatrix } from './confusion-matrix.ts';
-import { MetricError } from './metric-error.ts';
+import type { ConfusionMatrix } from '../confusion/confusion-matrix.ts';
+import { MetricError } from '../metric-error.ts';
 
 /**
  * Counts predictions batch by batch for classes 0..k-1; the counts of several workers can be merged exactly.
