@@ -1,3 +1,20 @@
+export type { Baselines } from './choosing/baselines.ts';
+export { type MetricRecommendation, recommendMetrics } from './choosing/recommend-metrics.ts';
+export { type BootstrapInterval, type BootstrapOptions, bootstrapInterval } from './comparing/bootstrap-interval.ts';
+export {
+  type ComparedMetric,
+  type CompareModelsOptions,
+  compareModels,
+  type ModelComparison,
+} from './comparing/compare-models.ts';
+export { type DelongOptions, type DelongResult, delongTest } from './comparing/delong-test.ts';
+export { formatModelComparison } from './comparing/format-model-comparison.ts';
+export { type McNemarOptions, type McNemarResult, mcnemarTest } from './comparing/mcnemar-test.ts';
+export {
+  type PairedPermutationOptions,
+  type PairedPermutationResult,
+  pairedPermutationTest,
+} from './comparing/paired-permutation-test.ts';
 export type { Targets } from './confusion/class-counts.ts';
 export {
   type ClassificationReport,
@@ -18,6 +35,7 @@ export type { BinaryOptions } from './curves/ranking.ts';
 export { type RocAucOptions, rocAuc } from './curves/roc-auc.ts';
 export { type DropOptions, type RocCurve, rocCurve } from './curves/roc-curve.ts';
 export type { SortedScores } from './curves/score-order.ts';
+export { ScoreRanking } from './curves/score-ranking.ts';
 export type { Indicators } from './inputs/indicators.ts';
 export type { Label } from './inputs/labels.ts';
 export type { PositiveOptions } from './inputs/positive-class.ts';
@@ -38,4 +56,13 @@ export { precision } from './scores/precision.ts';
 export { recall } from './scores/recall.ts';
 export { specificity } from './scores/specificity.ts';
 export { type TopKAccuracyOptions, topKAccuracy } from './scores/top-k-accuracy.ts';
-export { ClassCounter } from './streaming/class-counter.ts';
+export type { BoundedArea } from './streaming/binned-areas.ts';
+export { BinnedScores, type BinnedScoresOptions, type BinnedScoresState } from './streaming/binned-scores.ts';
+export { ClassCounter, type ClassCounterState } from './streaming/class-counter.ts';
+export { type BestThreshold, bestThreshold } from './thresholds/best-threshold.ts';
+export type { BinOptions } from './thresholds/calibration-bins.ts';
+export { type CalibrationCurve, calibrationCurve } from './thresholds/calibration-curve.ts';
+export { confusionAtThresholds, type ThresholdConfusion } from './thresholds/confusion-at-thresholds.ts';
+export { type CalibrationErrorOptions, expectedCalibrationError } from './thresholds/expected-calibration-error.ts';
+export { fitTemperature, type Temperature, type TemperatureOptions } from './thresholds/fit-temperature.ts';
+export type { CostMatrix, Decisions, ThresholdCriterion } from './thresholds/threshold-criterion.ts';

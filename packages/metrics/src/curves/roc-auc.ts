@@ -31,7 +31,7 @@ export interface RocAucOptions<A extends AreaAverage | null = AreaAverage> exten
  * @example
  * ```ts
  * rocAuc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]); // 0.75
- * const probabilities = [[0.8, 0.1, 0.1], [0.3, 0.4, 0.3], [0.1, 0.2, 0.7], [0.5, 0.3, 0.2]];
+ * const probabilities = [[0.8, 0.1, 0.1], [0.3, 0.4, 0.3], [0.1, 0.2, 0.7], [0.5, 0.15, 0.35]];
  * rocAuc(['a', 'b', 'c', 'b'], probabilities, { multiClass: 'ovr' }); // 11 / 12
  * ```
  */
