@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as metrics from './index.ts';
 import { checkedExample, docExamples } from './testing/doc-examples.ts';
@@ -14,7 +14,7 @@ const file = join(folder, 'examples.ts');
 const names = Object.keys(metrics).join(', ');
 writeFileSync(
   file,
-  `import { ${names} } from ${JSON.stringify(join(source, 'index.ts'))};
+  `import { ${names} } from ${JSON.stringify(relative(folder, join(source, 'index.ts')))};
 void [${names}];
 export const examples = {\n${examples.map((example) => `${checkedExample(example)},\n`).join('')}};\n`,
 );

@@ -22,7 +22,7 @@ export interface DetCurve {
  * @param yTrue true labels, `[N]`
  * @param yScore scores, `[N]`, higher for the positive class; any finite numbers
  * @param options.dropIntermediate leave out points between two with the same misses. Default false
- * @returns typed arrays; `thresholds` in float32 when all scores are float32 numbers
+ * @returns typed arrays, NaN where all weights of a class are 0; `thresholds` in float32 when all scores are float32 numbers
  * @throws MetricError for one class only, no samples, lists of different length, scores that are not finite, bad weights, or
  *   more than two or unusual classes without `posLabel`
  * @source sklearn.metrics.det_curve, bit for bit
@@ -41,16 +41,17 @@ export function detCurve(
 
 /** DET curve of scores that are sorted already. */
 export function detPoints(ranking: Ranking, { dropIntermediate = false }: DropOptions): DetCurve {
+  const { positive, negative } = ranking;
+  if (!positive.occurs || !negative.occurs) {
+    throw new MetricError(
+      `detCurve: only ${negative.occurs ? 'negatives' : 'positives'} in yTrue; expected both, for two error rates`,
+    );
+  }
   const { truePositives, falsePositives, thresholds } = thresholdCounts(ranking, {
     drop: dropIntermediate ? 'same-positives' : 'none',
     origin: 'first',
   });
   const [positives, negatives] = [truePositives.at(-1)!, falsePositives.at(-1)!];
-  if (positives === 0 || negatives === 0) {
-    throw new MetricError(
-      `detCurve: only ${positives === 0 ? 'negatives' : 'positives'} in yTrue; expected both, for two error rates`,
-    );
-  }
   let first = 0;
   while (falsePositives[first + 1] === 0) first += 1;
   const last = truePositives.indexOf(positives);

@@ -13,6 +13,8 @@ export interface RankedScores {
   readonly scores: SortedScores;
   /** Weight of each, none when all are 1. */
   readonly weights: Float64Array | undefined;
+  /** Whether the class occurs, if only with weight 0, which leaves it without a score. */
+  readonly occurs: boolean;
 }
 
 /**
@@ -49,16 +51,17 @@ export function rankFlags(
   requireWeights(where, sampleWeight);
   const single = inspect(where, yScore);
   const part = (flag: 0 | 1): RankedScores => {
+    const occurs = Array.prototype.includes.call(isPositive, flag);
     const index = sampleWeight && members(isPositive, flag, sampleWeight);
     if (index === undefined) {
-      return { scores: sortDescending(pick(isPositive, flag, { yScore, single })), weights: undefined };
+      return { scores: sortDescending(pick(isPositive, flag, { yScore, single })), weights: undefined, occurs };
     }
     const scores = single ? new Float32Array(index.length) : new Float64Array(index.length);
     for (let i = 0; i < index.length; i++) scores[i] = yScore[index[i]!]! + 0;
     const order = argsortDescending(scores);
     const weights = new Float64Array(index.length);
     for (let i = 0; i < order.length; i++) weights[i] = sampleWeight![index[order[i]!]!]!;
-    return { scores: scores.map((_, i) => scores[order[i]!]!), weights };
+    return { scores: scores.map((_, i) => scores[order[i]!]!), weights, occurs };
   };
   return { positive: part(1), negative: part(0) };
 }
