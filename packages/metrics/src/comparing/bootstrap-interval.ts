@@ -44,7 +44,7 @@ export interface BootstrapInterval {
  */
 export function bootstrapInterval<Lists extends readonly ArrayLike<unknown>[]>(
   lists: readonly [...Lists],
-  statistic: (...lists: Lists) => number,
+  statistic: (...lists: NoInfer<Lists>) => number,
   { resamples = 2000, confidence = 0.95, seed = 0 }: BootstrapOptions = {},
 ): BootstrapInterval {
   requireSamples('bootstrapInterval', Object.fromEntries(lists.map((list, i) => [`lists[${i}]`, list])));

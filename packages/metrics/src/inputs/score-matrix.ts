@@ -62,8 +62,10 @@ export function columnsOfLabels(
   const classes = labels ?? distinctLabels(where, { yTrue });
   const index = indexOfLabels(where, classes);
   if (classes.length !== columns) {
-    const whence = labels === undefined ? 'yTrue; give all of them as `labels`, in the order of the columns' : 'labels';
-    throw new MetricError(`${where}: ${columns} columns of scores, ${classes.length} classes in ${whence}`);
+    throw new MetricError(
+      `${where}: ${columns} columns of scores, ${classes.length} classes; expected a column for each (name those that yTrue lacks by \`labels\`)`,
+      { classes, columns },
+    );
   }
   const column = Int32Array.from({ length: yTrue.length }, (_, i) => {
     const found = index.get(yTrue[i]!);
