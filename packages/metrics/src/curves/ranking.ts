@@ -50,20 +50,31 @@ export function rankFlags(
 ): Ranking {
   requireWeights(where, sampleWeight);
   const single = inspect(where, yScore);
+  if (sampleWeight === undefined) return rankUnweighted(isPositive, { yScore, single });
   const part = (flag: 0 | 1): RankedScores => {
-    const occurs = Array.prototype.includes.call(isPositive, flag);
-    const index = sampleWeight && members(isPositive, flag, sampleWeight);
-    if (index === undefined) {
-      return { scores: sortDescending(pick(isPositive, flag, { yScore, single })), weights: undefined, occurs };
-    }
+    const index = members(isPositive, flag, sampleWeight);
     const scores = single ? new Float32Array(index.length) : new Float64Array(index.length);
     for (let i = 0; i < index.length; i++) scores[i] = yScore[index[i]!]! + 0;
     const order = argsortDescending(scores);
     const weights = new Float64Array(index.length);
-    for (let i = 0; i < order.length; i++) weights[i] = sampleWeight![index[order[i]!]!]!;
+    for (let i = 0; i < order.length; i++) weights[i] = sampleWeight[index[order[i]!]!]!;
+    const occurs = Array.prototype.includes.call(isPositive, flag);
     return { scores: scores.map((_, i) => scores[order[i]!]!), weights, occurs };
   };
   return { positive: part(1), negative: part(0) };
+}
+
+function rankUnweighted(
+  isPositive: ArrayLike<number>,
+  { yScore, single }: { readonly yScore: ArrayLike<number>; readonly single: boolean },
+): Ranking {
+  const parts = parted(isPositive, { yScore, single });
+  const spare = new Uint32Array(single ? Math.max(...parts.map(({ length }) => length)) : 0);
+  const [negative, positive] = parts.map((scores): RankedScores => {
+    sortDescending(scores, spare);
+    return { scores, weights: undefined, occurs: scores.length > 0 };
+  });
+  return { positive: positive!, negative: negative! };
 }
 
 /** Whether all scores are float32 numbers, which sort faster, in half the memory. */
@@ -79,18 +90,25 @@ function inspect(where: string, scores: ArrayLike<number>): boolean {
   return single;
 }
 
-/** The scores of one class; adding 0 makes 0 of -0, which sorts apart from it. */
-function pick(
+/** The scores of the negatives and of the positives; adding 0 makes 0 of -0, which sorts apart from it. */
+function parted(
   isPositive: ArrayLike<number>,
-  flag: 0 | 1,
   { yScore, single }: { readonly yScore: ArrayLike<number>; readonly single: boolean },
-): SortedScores {
+): readonly SortedScores[] {
   let count = 0;
-  for (let i = 0; i < isPositive.length; i++) if (isPositive[i] === flag) count += 1;
-  const scores = single ? new Float32Array(count) : new Float64Array(count);
-  let next = 0;
-  for (let i = 0; i < isPositive.length; i++) if (isPositive[i] === flag) scores[next++] = yScore[i]! + 0;
-  return scores;
+  for (let i = 0; i < isPositive.length; i++) count += isPositive[i]!;
+  // One more than needed: every score is written to both, and one of the two goes on. A branch would be guessed wrong too often.
+  const lengths = [isPositive.length - count + 1, count + 1] as const;
+  const [negative, positive] = lengths.map((length) => (single ? new Float32Array(length) : new Float64Array(length)));
+  let [p, n] = [0, 0];
+  for (let i = 0; i < isPositive.length; i++) {
+    const score = yScore[i]! + 0;
+    positive![p] = score;
+    negative![n] = score;
+    p += isPositive[i]!;
+    n += 1 - isPositive[i]!;
+  }
+  return [negative!.subarray(0, n), positive!.subarray(0, p)];
 }
 
 /** Samples of one class, but for those of weight 0, which make no threshold. */

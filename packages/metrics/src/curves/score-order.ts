@@ -15,27 +15,24 @@ function bitsOfKey(key: number): number {
   return key < SIGN ? ~key & ~SIGN : key;
 }
 
-/**
- * Sorts float32 numbers downwards in linear time.
- *
- * @param scores overwritten, finite, without -0
- * @returns sorted; it may or may not lie in the memory of `scores`
- */
-function sortFloat32(scores: Float32Array): Float32Array {
+/** Sorts float32 numbers downwards, in place and in linear time. */
+function sortFloat32(scores: Float32Array, spare: Uint32Array): void {
   const keys = new Uint32Array(scores.buffer, scores.byteOffset, scores.length);
   for (let i = 0; i < keys.length; i++) keys[i] = keyOfBits(keys[i]!);
-  const sorted = radixSort(keys, new Uint32Array(keys.length));
-  for (let i = 0; i < sorted.length; i++) sorted[i] = bitsOfKey(sorted[i]!);
-  return new Float32Array(sorted.buffer, sorted.byteOffset, sorted.length);
+  const sorted = radixSort(keys, spare.subarray(0, keys.length));
+  for (let i = 0; i < sorted.length; i++) keys[i] = bitsOfKey(sorted[i]!);
 }
 
 /**
- * Sorts numbers downwards.
+ * Sorts numbers downwards, in place; float32 ones in linear time.
  *
- * @param scores overwritten, finite, without -0
+ * @param scores finite, without -0
+ * @param spare at least as long, overwritten; float64 numbers need none
  */
-export function sortDescending(scores: SortedScores): SortedScores {
-  return scores.length < 2 ? scores : scores instanceof Float32Array ? sortFloat32(scores) : scores.sort().reverse();
+export function sortDescending(scores: SortedScores, spare: Uint32Array): void {
+  if (scores.length < 2) return;
+  if (scores instanceof Float32Array) sortFloat32(scores, spare);
+  else scores.sort().reverse();
 }
 
 /**

@@ -8,24 +8,21 @@ export interface PositiveOptions {
 }
 
 /**
- * Which samples are positive: 1 or 0 each.
+ * Which samples are positive: 1 or 0 each. The list itself when it is such already.
  *
  * @throws MetricError when `posLabel` is missing and the classes are not those of 0/1 or -1/1, or when there are more than
  *   two classes and no `posLabel`
  * @source scikit-learn's `_check_pos_label_consistency`
  */
 export function positives(where: string, yTrue: ArrayLike<Label>, posLabel: Label | undefined): Uint8Array {
+  if (posLabel === undefined && isZeroOne(yTrue)) return yTrue instanceof Uint8Array ? yTrue : Uint8Array.from(yTrue);
   const flags = new Uint8Array(yTrue.length);
-  if (posLabel === undefined && isZeroOne(yTrue)) {
-    for (let i = 0; i < flags.length; i++) flags[i] = yTrue[i] as number;
-    return flags;
-  }
   const positive = posLabel ?? defaultPositive(where, distinctLabels(where, { yTrue }));
   for (let i = 0; i < flags.length; i++) flags[i] = yTrue[i] === positive ? 1 : 0;
   return flags;
 }
 
-function isZeroOne(yTrue: ArrayLike<Label>): boolean {
+function isZeroOne(yTrue: ArrayLike<Label>): yTrue is ArrayLike<number> {
   for (let i = 0; i < yTrue.length; i++) if (yTrue[i] !== 0 && yTrue[i] !== 1) return false;
   return true;
 }
