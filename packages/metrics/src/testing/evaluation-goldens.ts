@@ -66,7 +66,7 @@ export interface EvaluationGoldens {
 }
 
 /** A temperature with its losses. */
-export interface TemperatureGolden {
+interface TemperatureGolden {
   readonly temperature: number;
   readonly lossBefore: number;
   readonly lossAfter: number;
