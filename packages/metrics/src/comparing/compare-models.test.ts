@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { rocAuc } from '../curves/roc-auc.ts';
-import { accuracy } from '../scores/accuracy.ts';
 import { brierScore } from '../scores/brier-score.ts';
 import { scoredSample } from '../testing/scored-sample.ts';
 import { compareModels } from './compare-models.ts';
