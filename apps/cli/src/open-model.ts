@@ -5,13 +5,26 @@ import type { LoadReport } from '@cv/layers';
 import { CvError, OptionError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { CHECKPOINT_FORMAT, decodeCheckpoint } from '@cv/transfer';
-import { type Classifier, load, type ModelEntry, openWeights, type StateFile } from '@cv/zoo';
+import {
+  type Classifier,
+  type FoundWeights,
+  findWeights,
+  loadWeights,
+  type ModelEntry,
+  openWeights,
+  type StateFile,
+} from '@cv/zoo';
 import { modelEntry } from './model-entry.ts';
+import { fetchUrl, weightsName, weightsReader } from './weights/fetch-weights.ts';
+import { findTag } from './weights/find-tag.ts';
 
 /** What `--model` and `--weights` say. */
 export interface ModelChoice {
   readonly model?: string;
-  /** A weights file (safetensors, PyTorch's, ONNX), a checkpoint, or a run folder; the packaged weights without it. */
+  /**
+   * A tag of the catalogue, a URL, a weights file (safetensors, PyTorch's, ONNX), a checkpoint, or a run folder; the first weights of the
+   * catalogue without it.
+   */
   readonly weights?: string;
 }
 
@@ -37,17 +50,38 @@ export const WEIGHTS_FILE = 'weights.safetensors';
  * @throws OptionError for an unknown model; DataError when the file cannot be read; WeightsError when it is damaged or of another model
  */
 export async function openModel({ model: id, weights }: ModelChoice): Promise<OpenModel> {
-  return weights === undefined ? await openPackaged(id ?? 'lenet5') : await openFile(weights, id);
+  if (weights === undefined) return await openDefault(id ?? 'lenet5');
+  if (/^https?:\/\//.test(weights)) return { ...(await openFile(await fetchUrl(weights), id)), source: weights };
+  const found = findTag(weights, id);
+  if (found !== undefined) return await openFound(found);
+  await requireFile(weights, id);
+  return await openFile(weights, id);
 }
 
-async function openPackaged(id: string): Promise<OpenModel> {
-  const entry = modelEntry(id);
-  const [tag] = Object.keys(entry.weights);
-  if (tag === undefined) {
-    throw new OptionError(`no weights come with ${id}; give a file with --weights`, { model: id });
-  }
-  const model = await load(id, { weights: tag, readBytes });
-  return { entry, model, source: `the packaged weights ${id}-${tag}` };
+/** What looks like a tag and is no file either gets the tags that there are. */
+async function requireFile(weights: string, id = 'lenet5'): Promise<void> {
+  if (!/^\w+$/.test(weights) || (await stat(weights).catch(() => undefined)) !== undefined) return;
+  const tags = Object.keys(modelEntry(id).weights);
+  const next = tags.length === 0 ? 'the catalogue has none for it' : `choose from ${tags.join(', ')}`;
+  throw new OptionError(`there is no file '${weights}', and ${id} has no weights of this name; ${next}`, {
+    weights,
+    tags,
+  });
+}
+
+async function openDefault(id: string): Promise<OpenModel> {
+  const [name] = id.split('.');
+  if (Object.keys(modelEntry(name!).weights).length > 0) return await openFound(findWeights(id));
+  throw new OptionError(`no weights come with ${id}; give a file with --weights`, { model: id });
+}
+
+/** Weights of the catalogue: those of the package, or fetched. */
+async function openFound(found: FoundWeights): Promise<OpenModel> {
+  const { entry, weights, tag } = found;
+  const isPackaged = weights.url.protocol === 'file:';
+  const model = await loadWeights(entry, weights, { readBytes: weightsReader(weightsName(found)) });
+  const source = isPackaged ? `the packaged weights ${entry.id}-${tag}` : `${weightsName(found)} of ${weights.origin}`;
+  return { entry, model, source };
 }
 
 async function openFile(given: string, id: string | undefined): Promise<OpenModel> {

@@ -7,7 +7,7 @@ export { type TensorValues, tensor } from './creation/tensor.ts';
 export { zeros } from './creation/zeros.ts';
 export { activeDevice } from './device/active-device.ts';
 export { createDevice, type DeviceOptions } from './device/create-device.ts';
-export type { Device, DeviceMemory, DevicePolicy, Tier } from './device/device.ts';
+export type { Device, DeviceMemory, DevicePolicy, ExpectedFile, Tier } from './device/device.ts';
 export * from './errors.ts';
 export { type ValueAndGrads, valueAndGrads, type Watch } from './gradients/value-and-grads.ts';
 export { clone } from './memory/clone.ts';

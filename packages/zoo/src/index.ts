@@ -21,6 +21,7 @@ export { memorySource } from './files/memory-source.ts';
 export { type OpenWeightsOptions, openWeights } from './files/open-weights.ts';
 export type { OpenSibling } from './files/sibling-path.ts';
 export { StateFile, type WeightsFormat } from './files/state-file.ts';
+export { type FoundWeights, findModel, findWeights } from './find-weights.ts';
 export { GoogLeNet, type GoogLeNetOptions, googlenet } from './inception/googlenet.ts';
 export { InceptionNet, type InceptionNetOptions } from './inception/inception-net.ts';
 export { Inception3, inceptionV3 } from './inception/inception-v3.ts';
@@ -81,6 +82,6 @@ export {
   vitSmallPatch32_224,
   vitTinyPatch16_224,
 } from './vit/vits.ts';
-export type { WeightsEntry } from './weights-entry.ts';
+export type { HubFile, WeightsEntry } from './weights-entry.ts';
 export { Darknet53, darknet53 } from './yolo/darknet53.ts';
 export { Yolov5Classifier, yolov5nCls } from './yolo/yolov5-classifier.ts';

@@ -17,12 +17,13 @@ export interface ModelEntry {
   readonly macs: number;
   /** Height, width, channels. */
   readonly inputShape: readonly [height: number, width: number, channels: number];
+  /** Weights may have their own. */
   readonly preprocessing: PreprocessingRecipe;
   /** Names of the classes, by index. */
   readonly labels: readonly string[];
   readonly paper: { readonly title: string; readonly url: string };
   /** Of code and packaged weights, as an SPDX identifier. */
   readonly licence: string;
-  /** By tag, as in `load('lenet5', { weights: 'mnist' })`. */
+  /** By tag, as in `load('lenet5', { weights: 'mnist' })`; the first is the default. */
   readonly weights: Readonly<Record<string, WeightsEntry>>;
 }

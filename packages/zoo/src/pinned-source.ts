@@ -41,6 +41,10 @@ function entry({ name, bytes, sha256 }: WeightsFile): string {
       sha256: '${sha256}',
       bytes: ${bytes.length},
       dtype: '${dtype}',
+      aliases: [],
+      origin: '@cv/zoo',
+      licence: 'MIT',
+      published: null,
       testError: ${readTestError(name, metadata.testError)},
       metadata: ${JSON.stringify(metadata)},
     }`;

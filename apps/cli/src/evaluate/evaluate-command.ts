@@ -9,7 +9,7 @@ export function addEvaluate(program: Command): void {
     .command('evaluate')
     .description('Measure a model on labelled pictures: accuracy, error and confusion matrix.')
     .requiredOption('--data <folder>', 'folder with the MNIST files, plain or .gz')
-    .option('--weights <file>', 'weights, checkpoint or run folder (default: the packaged weights)')
+    .option('--weights <weights>', 'tag, file, URL, checkpoint or run folder (default: those of `cv models`)')
     .option('--model <name>', 'model; `cv models` lists them (default: what the weights say, else lenet5)')
     .addOption(new Option('--split <name>', 'which half of the data').choices(['test', 'train']).default('test'))
     .option('--batch-size <n>', 'pictures at a time', wholeNumber(1), 500);

@@ -7,7 +7,7 @@ export function addExport(program: Command): void {
   program
     .command('export')
     .description('Write a model with its weights as an ONNX file.')
-    .option('--weights <file>', 'weights, checkpoint or run folder (default: the packaged weights)')
+    .option('--weights <weights>', 'tag, file, URL, checkpoint or run folder (default: those of `cv models`)')
     .option('--model <name>', 'model; `cv models` lists them (default: what the weights say, else lenet5)')
     .option('-o, --out <file>', 'the file to write (default: <model>.onnx)')
     .option('--opset <n>', "version of ONNX's operator set, 18 to 22", wholeNumber(1), 20)

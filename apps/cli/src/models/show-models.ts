@@ -10,8 +10,8 @@ export function showModels({ json }: { readonly json: boolean }): void {
 
 /** An entry for other programs: where the packaged weights lie on this machine is left out. */
 function plainEntry({ weights, ...entry }: ModelEntry): object {
-  const plain = Object.entries(weights).map(([tag, { sha256, bytes, dtype, testError, metadata }]) => {
-    return [tag, { sha256, bytes, dtype, testError, metadata }];
+  const plain = Object.entries(weights).map(([tag, { url, ...rest }]) => {
+    return [tag, url.protocol === 'file:' ? rest : { url: url.href, ...rest }];
   });
   return { ...entry, weights: Object.fromEntries(plain) };
 }
@@ -28,12 +28,11 @@ function modelText(entries: readonly ModelEntry[]): string {
     String(labels.length),
   ]);
   const weights = entries.flatMap(({ id, weights: files }) =>
-    Object.entries(files).map(([tag, { bytes, dtype, testError }]) => [
-      `${id}-${tag}`,
-      dtype,
-      formatBytes(bytes),
-      testError === null ? 'not measured' : formatShare(testError),
-    ]),
+    Object.entries(files).flatMap(([tag, { bytes, dtype, testError }]) =>
+      bytes === null || dtype === null // they do not come with the package
+        ? []
+        : [[`${id}-${tag}`, dtype, formatBytes(bytes), testError === null ? 'not measured' : formatShare(testError)]],
+    ),
   );
   const lines = [textTable([['MODEL', 'TITLE', 'PARAMETERS', 'MULTIPLY-ADDS', 'INPUT', 'CLASSES'], ...table], align)];
   if (weights.length > 0)

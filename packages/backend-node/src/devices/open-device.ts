@@ -144,8 +144,13 @@ function start(name: DeviceName, { threads, profileDirectory, provider, worker, 
 /** A device that is being disposed still holds its name in tfjs. */
 async function openWhenClosed(name: DeviceName, settings: ProviderOptions): Promise<Device> {
   await closing.get(name);
-  return forgottenWhenDisposed(name, await providers[name].open(settings));
+  const device = await providers[name].open(settings);
+  return forgottenWhenDisposed(name, Object.assign(device, { readBytes: readLater }));
 }
+
+/** What only programs need that load weights comes with the first of them. */
+const readLater: NonNullable<Device['readBytes']> = async (url, expected) =>
+  (await import('../download/download.ts')).download(url, expected);
 
 function forgottenWhenDisposed(name: DeviceName, device: Device): Device {
   const dispose = device.dispose.bind(device);

@@ -1,5 +1,5 @@
 import { createPicture } from '@cv/image';
-import { numTensors } from '@cv/tensor';
+import { type ExpectedFile, numTensors } from '@cv/tensor';
 import { classify, load, models } from '@cv/zoo';
 import { afterEach, expect, it, vi } from 'vitest';
 import { openDevice } from '../devices/open-device.ts';
@@ -30,7 +30,7 @@ it('is the readBytes by which the models load their weights: once over the netwo
   const before = numTensors();
   const device = await openDevice('cpu');
   const seen: DownloadProgress[] = [];
-  const readBytes = (url: URL, expected: { sha256: string; bytes: number }): Promise<Uint8Array> =>
+  const readBytes = (url: URL, expected: ExpectedFile): Promise<Uint8Array> =>
     download(url, { ...expected, onProgress: (progress) => seen.push(progress) });
   const model = await load('lenet5', { weights: 'mnist', readBytes });
   const { sha256, bytes } = models.lenet5.weights.mnist!;
@@ -43,9 +43,10 @@ it('is the readBytes by which the models load their weights: once over the netwo
   expect(best.probability).toBeGreaterThan(0.9);
   model.dispose();
 
-  // No network is needed any more, and the function itself has the right form.
+  // No network is needed any more, the function itself has the right form, and the device has it.
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   (await load('lenet5', { weights: 'mnist', readBytes: download })).dispose();
+  (await load('lenet5', { weights: 'mnist' })).dispose();
   expect(numTensors()).toBe(before);
   await device.dispose();
 });

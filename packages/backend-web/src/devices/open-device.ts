@@ -148,8 +148,12 @@ async function openWhenClosed(name: DeviceName, { worker, threads, ...options }:
     await device.dispose();
     throw error;
   }
-  return forgottenWhenDisposed(name, device);
+  return forgottenWhenDisposed(name, Object.assign(device, { readBytes: readLater }));
 }
+
+/** What only pages that load weights need comes with the first of them. */
+const readLater: NonNullable<Device['readBytes']> = async (url, expected) =>
+  (await import('../cache/download.ts')).download(url, expected);
 
 function forgottenWhenDisposed(name: DeviceName, device: Device): Device {
   const dispose = device.dispose.bind(device);

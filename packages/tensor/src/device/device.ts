@@ -16,6 +16,15 @@ export interface DeviceMemory {
   readonly [name: string]: number;
 }
 
+/** What is known of a file before it is read. */
+export interface ExpectedFile {
+  /** In hexadecimal. */
+  readonly sha256?: string | undefined;
+  /** The first digits of the SHA-256. */
+  readonly sha256Prefix?: string | undefined;
+  readonly bytes?: number | undefined;
+}
+
 /** A place where tensors are computed, opened by a backend package. */
 export interface Device {
   readonly name: string;
@@ -33,6 +42,11 @@ export interface Device {
   /** Activates the device and runs a first small graph, so that the first real one does not pay for start-up. */
   warmUp(): Promise<void>;
   memory(): DeviceMemory;
+  /**
+   * Reads a file of the package or of the network, from a cache where the platform has one; refuses one that is not as `expected`. A
+   * backend package gives it to the devices that it opens.
+   */
+  readonly readBytes?: (url: URL, expected: ExpectedFile) => Promise<Uint8Array>;
   /** Counters of the adapter, such as compilations and cache hits. */
   readonly statistics?: () => Readonly<Record<string, number>>;
   /** Waits until everything asked for so far is computed. */

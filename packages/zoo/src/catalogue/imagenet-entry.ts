@@ -1,7 +1,7 @@
 import type { ModelEntry } from '../model-entry.ts';
-import { packagedWeights } from '../packaged-weights.generated.ts';
 import { imagenetRecipe } from '../preprocessing/recipe.ts';
 import { imagenetLabels } from './imagenet-labels.generated.ts';
+import { weightsOf } from './published-weights.ts';
 
 type Usual = 'inputShape' | 'preprocessing' | 'labels' | 'licence' | 'weights' | 'aliases';
 
@@ -13,7 +13,7 @@ export function imagenetEntry(entry: Omit<ModelEntry, Usual> & Partial<Pick<Mode
     preprocessing: imagenetRecipe,
     labels: imagenetLabels,
     licence: 'MIT',
-    weights: packagedWeights[entry.id] ?? {},
+    weights: weightsOf(entry.id),
     ...entry,
   };
 }

@@ -1,10 +1,23 @@
-import { AvgPool2d, BatchNorm2d, GlobalAvgPool, Linear, MaxPool2d, type Module, ReLU, Sequential } from '@cv/layers';
+import {
+  AvgPool2d,
+  BatchNorm2d,
+  GlobalAvgPool,
+  Linear,
+  type LoadReport,
+  MaxPool2d,
+  type Module,
+  ReLU,
+  Sequential,
+  type StateDict,
+  type StateSource,
+} from '@cv/layers';
 import type { Rng } from '@cv/tensor/rng';
 import { checkModelOptions } from '../check-model-options.ts';
 import { Classifier, type Stage } from '../classifier.ts';
 import { heConv } from '../he-conv.ts';
 import type { ModelOptions } from '../model-options.ts';
 import { DenseBlock } from './dense-block.ts';
+import { renameOldEntries, renameOldKeys } from './rename-old-keys.ts';
 
 /** A column of the paper's table 1, or a row of its table 2. */
 export interface DenseNetTable {
@@ -64,6 +77,16 @@ export class DenseNet extends Classifier {
 
   override get classes(): number {
     return this.#classifier.outFeatures;
+  }
+
+  /** Takes the names of torchvision's old files too. */
+  override loadStateDict(dict: StateDict, options?: { strict?: boolean }): LoadReport {
+    return super.loadStateDict(renameOldKeys(dict), options);
+  }
+
+  /** Takes the names of torchvision's old files too. */
+  override loadStateFrom(source: StateSource, options?: { strict?: boolean }): Promise<LoadReport> {
+    return super.loadStateFrom(renameOldEntries(source), options);
   }
 
   override resetHead(classes: number, { rng }: { rng: Rng }): void {
