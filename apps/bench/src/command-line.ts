@@ -26,6 +26,7 @@ const PEERS: readonly PeerKey[] = [
   'browser-webgl',
   'browser-cpu',
   'browser-webgpu',
+  'scikit-learn',
 ];
 
 function wholeNumber(text: string): number {

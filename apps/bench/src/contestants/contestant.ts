@@ -9,7 +9,8 @@ export type PeerKey =
   | 'onnxruntime'
   | 'browser-webgl'
   | 'browser-cpu'
-  | 'browser-webgpu';
+  | 'browser-webgpu'
+  | 'scikit-learn';
 
 /** Some iterations in a row. */
 export interface Turn {
@@ -22,7 +23,7 @@ export interface Turn {
   readonly cpuEnd: number;
   /** The most memory that the process ever held, in MiB; null where the platform does not say. */
   readonly peakMemory: number | null;
-  /** Loss of the last iteration, for training. */
+  /** Loss of the last iteration, for training; the ROC area, for evaluation. */
   readonly loss?: number;
 }
 

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { requireNetwork } from '../suites/work.ts';
 import type { ContestantSource, PeerKey } from './contestant.ts';
 import type { ContestantCommand } from './contestant-process.ts';
 import type { ReferenceModel } from './messages.ts';
@@ -30,10 +31,11 @@ function bareSession(exports: ReferenceExports): ContestantSource {
   return {
     name: command.name,
     prepare: async (work) => {
-      references.set(work.model, await exports.export(work));
+      const network = requireNetwork(work);
+      references.set(network.model, await exports.export(network));
     },
     open: (work, settings) => {
-      const reference = references.get(work.model);
+      const reference = references.get(requireNetwork(work).model);
       return openProcess(command, work, { ...settings, ...(reference && { reference }) });
     },
   };
@@ -43,6 +45,7 @@ function bareSession(exports: ReferenceExports): ContestantSource {
 export interface Contestants {
   readonly ours: ContestantSource;
   readonly oursInBrowser: ContestantSource;
+  readonly oursOnScores: ContestantSource;
   readonly peers: Readonly<Record<PeerKey, ContestantSource>>;
 }
 
@@ -53,6 +56,7 @@ export interface Contestants {
 export function contestants({ python, directory }: { python: string; directory: string }): Contestants {
   return {
     ours: fromCommand(nodeCommand('@cv onnxruntime', 'ours')),
+    oursOnScores: fromCommand(nodeCommand('@cv/metrics', 'metrics')),
     oursInBrowser: fromCommand(browserCommand('@cv wasm, Chromium', 'wasm')),
     peers: {
       pytorch: fromCommand(pythonCommand('PyTorch eager', python, 'contestant.py')),
@@ -62,6 +66,7 @@ export function contestants({ python, directory }: { python: string; directory: 
       'browser-webgl': fromCommand(browserCommand('tfjs webgl, Chromium', 'webgl')),
       'browser-cpu': fromCommand(browserCommand('tfjs cpu, Chromium', 'cpu')),
       'browser-webgpu': fromCommand(browserCommand('tfjs webgpu, Chromium', 'webgpu')),
+      'scikit-learn': fromCommand(pythonCommand('scikit-learn', python, 'contestant.py')),
       onnxruntime: bareSession(new ReferenceExports(python, directory)),
     },
   };

@@ -1,7 +1,7 @@
 import type { DeviceName } from '@cv/backend-node';
 import { serve } from './serve.ts';
 
-/** The program of a contestant's process: `session`, `ours` (inference compiled, training on the default device), or the name of a device of `@cv/backend-node`. */
+/** The program of a contestant's process: `session`, `ours` (inference compiled, training on the default device), `metrics`, or the name of a device of `@cv/backend-node`. */
 const [, , name] = process.argv;
 
 // Loaded one or the other, so that the bare session's start and memory are its own.
@@ -10,6 +10,7 @@ await serve(async (options) => {
   if (name === 'ours' && options.work.task === 'inference') {
     return await (await import('./compiled-program.ts')).compiledProgram(options);
   }
+  if (name === 'metrics') return await (await import('./evaluation-program.ts')).evaluationProgram(options);
   const device = name === 'ours' ? 'onnxruntime' : (name as DeviceName);
   return await (await import('./device-program.ts')).deviceProgram(device)(options);
 });

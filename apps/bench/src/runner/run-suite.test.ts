@@ -24,6 +24,7 @@ function options(pytorch: FakeOptions = {}) {
     contestants: {
       ours: peer('ours'),
       oursInBrowser: peer('ours in a page'),
+      oursOnScores: peer('ours on scores'),
       peers: {
         pytorch: peer('pytorch', pytorch),
         'tfjs-cpu': peer('cpu'),
@@ -33,6 +34,7 @@ function options(pytorch: FakeOptions = {}) {
         'browser-webgl': peer('webgl in a page'),
         'browser-cpu': peer('cpu in a page'),
         'browser-webgpu': peer('webgpu in a page'),
+        'scikit-learn': peer('scikit-learn'),
       },
     },
   };

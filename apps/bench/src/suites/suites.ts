@@ -1,7 +1,7 @@
 import type { PeerKey } from '../contestants/contestant.ts';
 import type { Comparison, Measure, Suite } from './suite.ts';
 import type { Work } from './work.ts';
-import { classification, INFERENCE_MODELS, trainingSteps } from './works.ts';
+import { classification, evaluations, INFERENCE_MODELS, trainingSteps } from './works.ts';
 
 const compare =
   (measure: Measure, peers: readonly PeerKey[]) =>
@@ -59,13 +59,24 @@ const browser: Suite = {
   ],
 };
 
+const metrics: Suite = {
+  name: 'metrics',
+  title: 'Curves and areas of millions of scores',
+  comparisons: [
+    ...[evaluations.million, evaluations.tenMillion, evaluations.areaOfTenMillion].map(
+      compare('time', ['scikit-learn']),
+    ),
+    compare('peakMemory', ['scikit-learn'])(evaluations.tenMillion),
+  ],
+};
+
 const smoke: Suite = {
   name: 'smoke',
   title: 'A tiny step in seconds, to see who can take part',
   comparisons: [compare('time', ['pytorch', 'tfjs-wasm', 'tfjs-cpu'])(trainingSteps.lenet5Batch4)],
 };
 
-const measured = [engine, inference, coldStart, memory, browser];
+const measured = [engine, inference, coldStart, memory, browser, metrics];
 const all: Suite = {
   name: 'all',
   title: 'Everything',

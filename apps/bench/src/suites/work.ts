@@ -1,3 +1,5 @@
+import { UnsupportedError } from '@cv/tensor/errors';
+
 /** How a training step updates the weights, in the names of PyTorch's optimisers. */
 export type OptimizerRecipe =
   | { readonly name: 'adamW'; readonly learningRate: number; readonly weightDecay: number }
@@ -25,5 +27,24 @@ export interface InferenceWork extends ModelWork {
   readonly task: 'inference';
 }
 
+/** The work of a network. */
+export type NetworkWork = TrainingWork | InferenceWork;
+
+/** Curves and areas of the scores of two classes, float32, again and again. */
+export interface EvaluationWork {
+  readonly task: 'evaluation';
+  /** What the report calls it. */
+  readonly id: string;
+  /** Everything from one ROC curve with its area to average precision, or the ROC area alone. */
+  readonly measures: 'curve-and-areas' | 'roc-auc';
+  readonly samples: number;
+}
+
 /** What a contestant does over and over: plain data that travels to its process. */
-export type Work = TrainingWork | InferenceWork;
+export type Work = NetworkWork | EvaluationWork;
+
+/** @throws UnsupportedError when the work has no network */
+export function requireNetwork(work: Work): NetworkWork {
+  if (work.task === 'evaluation') throw new UnsupportedError(`there is no network in '${work.id}'`);
+  return work;
+}

@@ -1,4 +1,4 @@
-import type { InferenceWork, OptimizerRecipe, TrainingWork } from './work.ts';
+import type { EvaluationWork, InferenceWork, OptimizerRecipe, TrainingWork } from './work.ts';
 
 const adamW: OptimizerRecipe = { name: 'adamW', learningRate: 1e-4, weightDecay: 0.01 };
 /** As CIFAR and ImageNet ResNets are trained; a small rate, so that a fixed batch is not learnt by heart while it is measured. */
@@ -37,3 +37,20 @@ export const INFERENCE_MODELS = ['resnet50', 'vgg16', 'densenet121', 'vit_b_16']
 export function classification(model: (typeof INFERENCE_MODELS)[number], batch: number): InferenceWork {
   return inference({ model, ...imagenet }, batch);
 }
+
+/** Scores of two classes, evaluated. */
+export const evaluations: Readonly<Record<'million' | 'tenMillion' | 'areaOfTenMillion', EvaluationWork>> = {
+  million: {
+    task: 'evaluation',
+    id: 'ROC curve, area, average precision of 1e6 scores',
+    measures: 'curve-and-areas',
+    samples: 1e6,
+  },
+  tenMillion: {
+    task: 'evaluation',
+    id: 'ROC curve, area, average precision of 1e7 scores',
+    measures: 'curve-and-areas',
+    samples: 1e7,
+  },
+  areaOfTenMillion: { task: 'evaluation', id: 'ROC area of 1e7 scores', measures: 'roc-auc', samples: 1e7 },
+};

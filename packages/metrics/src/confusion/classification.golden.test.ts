@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { accuracy } from './accuracy.ts';
-import { ClassCounter } from './class-counter.ts';
+import type { Label } from '../inputs/labels.ts';
+import { accuracy } from '../scores/accuracy.ts';
+import { ClassCounter } from '../streaming/class-counter.ts';
 import { confusionMatrix } from './confusion-matrix.ts';
-import type { Label } from './labels.ts';
 
 interface Golden {
   readonly yTrue: Label[];
@@ -13,7 +13,7 @@ interface Golden {
   readonly accuracy: number;
   readonly confusion: Readonly<Record<'None' | 'true' | 'pred' | 'all', number[][]>>;
 }
-const { cases } = JSON.parse(readFileSync(new URL('../fixtures/classification.json', import.meta.url), 'utf8')) as {
+const { cases } = JSON.parse(readFileSync(new URL('../../fixtures/classification.json', import.meta.url), 'utf8')) as {
   cases: Golden[];
 };
 
