@@ -9,7 +9,7 @@ export function requireSameLength(where: string, lists: Lists): void {
     if (list === undefined && name === 'sampleWeight') return [];
     // What plain JavaScript hands in by mistake.
     if (typeof list?.length !== 'number')
-      throw new MetricError(`${where}: ${name} is ${String(list)}; expected a list`);
+      throw new MetricError(`${where}: ${name} is ${list === null ? 'null' : typeof list}; expected a list`);
     return [[name, list.length] as const];
   });
   if (lengths.every(([, length]) => length === lengths[0]![1])) return;
