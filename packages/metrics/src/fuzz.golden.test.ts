@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fuzzCase } from './testing/fuzz-cases.ts';
-import { type FuzzResult, fuzzResults } from './testing/fuzz-results.ts';
+import { type FuzzResult, fuzzResults, resultsOfNothing } from './testing/fuzz-results.ts';
 
 const file = new URL('../fixtures/fuzz.json.gz', import.meta.url);
-const { results } = JSON.parse(gunzipSync(readFileSync(file)).toString()) as {
+const { results, nothing } = JSON.parse(gunzipSync(readFileSync(file)).toString()) as {
   results: (number | 'error' | null)[][];
+  nothing: (number | 'error' | null)[];
 };
 
 const RELATIVE = 1e-12;
@@ -42,6 +43,10 @@ describe('metrics equal scikit-learn on random cases', () => {
     }
     expect(wrong).toEqual([]);
     expect(compared).toBeGreaterThan(4000);
+  });
+
+  it('of no samples', () => {
+    expect(resultsOfNothing()).toEqual(nothing);
   });
 
   it('are 2,400', () => {

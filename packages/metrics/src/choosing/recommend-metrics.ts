@@ -111,7 +111,7 @@ function reasonOf(
   const percent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
   const ratio = `the largest class is ${Number(imbalance.toPrecision(3))} times the smallest`;
   if (balance === 'balanced') {
-    return `Balanced: ${ratio}. Both kinds of error weigh alike, so accuracy is fair (always guessing the most frequent class gives ${percent(baselines.accuracy)}) and the ROC curve shows every trade-off (guessing: area 0.5).`;
+    return `Balanced: ${ratio}. No class outweighs the others, so accuracy is fair (always guessing the most frequent class gives ${percent(baselines.accuracy)}) and the ROC curve shows every trade-off (guessing: area 0.5).`;
   }
   const much = `Unbalanced: ${ratio}. Always guessing the most frequent class already gives an accuracy of ${percent(baselines.accuracy)}`;
   return positive === undefined

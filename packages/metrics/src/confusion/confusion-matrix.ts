@@ -28,7 +28,7 @@ export interface ConfusionMatrixOptions extends WeightOptions {
  * @returns zeros (or nothing, without `labels`) for no samples
  * @throws MetricError when the lists differ in length, `labels` is empty or has doubles, none of them is in `yTrue`, or weights
  *   are bad
- * @source sklearn.metrics.confusion_matrix
+ * @source sklearn.metrics.confusion_matrix, which refuses no samples
  * @example
  * ```ts
  * confusionMatrix([2, 0, 2, 2, 0, 1], [0, 0, 2, 2, 0, 2]).matrix; // [[2, 0, 0], [0, 0, 1], [1, 0, 2]]

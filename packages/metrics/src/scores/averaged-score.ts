@@ -1,6 +1,7 @@
 import { type ClassCounts, classCounts, type Targets } from '../confusion/class-counts.ts';
 import { distinctLabels, type Label } from '../inputs/labels.ts';
 import { shown } from '../inputs/positive-class.ts';
+import { requireSamples } from '../inputs/same-length.ts';
 import type { WeightOptions } from '../inputs/sample-weight.ts';
 import { isMatrix } from '../inputs/score-matrix.ts';
 import { MetricError } from '../metric-error.ts';
@@ -67,6 +68,7 @@ export function averagedScore<A extends Average | null>(
   if (!(zeroDivision === 0 || zeroDivision === 1 || Number.isNaN(zeroDivision))) {
     throw new MetricError(`${where}: zeroDivision is ${zeroDivision}; expected 0, 1 or NaN`);
   }
+  requireSamples(where, { yTrue, yPred, sampleWeight });
   const labels = average === 'binary' ? [requirePositive(where, { yTrue, yPred, posLabel })] : data.options.labels;
   const by = average === 'samples' ? 'sample' : 'class';
   const counts = classCounts(where, yTrue, yPred, { labels, sampleWeight, by });

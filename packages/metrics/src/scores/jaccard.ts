@@ -9,7 +9,7 @@ import { type Average, averagedScore, type ScoreOf, type ScoreOptions } from './
  * @param yPred predicted labels, likewise
  * @returns 0..1; a list, one for each class, with `average: null`
  * @throws MetricError for no samples, lists of different length, or more than two classes without an `average`
- * @source sklearn.metrics.jaccard_score; averages do not leave out the NaN of `zeroDivision: NaN`, as there
+ * @source sklearn.metrics.jaccard_score; `zeroDivision: NaN`, which it refuses, is not left out by averages
  * @example
  * ```ts
  * jaccard([0, 1, 1, 0], [1, 1, 0, 0]); // 1 / 3

@@ -33,6 +33,10 @@ describe.each(Object.entries(decisions))('%s', (_, score) => {
     expect(() => score([], [])).toThrow(MetricError);
     expect(() => score([], [])).toThrow(/no samples/);
     expect(() => score([1], [1, 0])).toThrow(/1, .* 2/);
+    // @ts-expect-error: what plain JavaScript may hand in
+    expect(() => score([1], undefined)).toThrow(/ is undefined; expected a list/);
+    // @ts-expect-error: what plain JavaScript may hand in
+    expect(() => score(null, [1])).toThrow(MetricError);
     expect(() => score([0, 1], [0, 1], { sampleWeight: [1, Number.POSITIVE_INFINITY] })).toThrow(/sampleWeight\[1\]/);
     expect(() => score([0, 1], [0, 1], { sampleWeight: [0, 0] })).toThrow(/all sample weights are 0/);
   });

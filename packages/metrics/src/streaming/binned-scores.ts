@@ -103,7 +103,7 @@ export class BinnedScores {
   /** Adds the counts of another one with the same bins. */
   merge(other: BinnedScores): void {
     if (other.bins !== this.bins || other.range[0] !== this.range[0] || other.range[1] !== this.range[1]) {
-      throw new MetricError(`BinnedScores: cannot merge ${other.describe()} into ${this.describe()}`);
+      throw new MetricError(`BinnedScores: cannot merge ${other.#describe()} into ${this.#describe()}`);
     }
     for (let bin = 0; bin < this.bins; bin++) {
       this.#positives[bin]! += other.#positives[bin]!;
@@ -152,7 +152,7 @@ export class BinnedScores {
   }
 
   /** Bins and range in words. */
-  describe(): string {
+  #describe(): string {
     return `${this.bins} bins of ${this.range[0]}..${this.range[1]}`;
   }
 

@@ -86,6 +86,24 @@ function resultsOfIndicators({ yTrue, yPred, yScore, sampleWeight, zeroDivision 
   return results;
 }
 
+function resultsOfProbabilities({
+  yTrue,
+  yScore,
+  sampleWeight,
+  posLabel,
+}: Omit<Case<'scores'>, 'kind' | 'isProbability'>): FuzzResult[] {
+  return [
+    ...attempt(() => [brierScore(yTrue, yScore, { sampleWeight, posLabel })]),
+    ...attempt(() => [logLoss(yTrue, yScore, { sampleWeight })]),
+    ...(['uniform', 'quantile'] as const).flatMap((strategy) =>
+      attempt(() => {
+        const { probTrue, probPred } = calibrationCurve(yTrue, yScore, { posLabel, strategy, bins: 7 });
+        return [checksum(probTrue), checksum(probPred)];
+      }, 2),
+    ),
+  ];
+}
+
 function resultsOfScores({ yTrue, yScore, sampleWeight, posLabel, isProbability }: Case<'scores'>): FuzzResult[] {
   const options = { sampleWeight, posLabel };
   const results: FuzzResult[] = [];
@@ -117,16 +135,7 @@ function resultsOfScores({ yTrue, yScore, sampleWeight, posLabel, isProbability 
     const { precision: p, recall: r } = precisionRecallCurve(yTrue, yScore, options);
     return [auc(r, p)];
   });
-  if (isProbability) {
-    add(1, () => [brierScore(yTrue, yScore, options)]);
-    add(1, () => [logLoss(yTrue, yScore, { sampleWeight })]);
-    for (const strategy of ['uniform', 'quantile'] as const) {
-      add(2, () => {
-        const { probTrue, probPred } = calibrationCurve(yTrue, yScore, { posLabel, strategy, bins: 7 });
-        return [checksum(probTrue), checksum(probPred)];
-      });
-    }
-  }
+  if (isProbability) results.push(...resultsOfProbabilities({ yTrue, yScore, sampleWeight, posLabel }));
   add(1, () => [topKAccuracy(yTrue, yScore, { k: 1, sampleWeight })]);
   return results;
 }
@@ -164,4 +173,23 @@ export function fuzzResults(drawn: FuzzCase): FuzzResult[] {
     case 'matrix':
       return resultsOfMatrix(drawn);
   }
+}
+
+/** What each metric says of no samples, in the order of fixtures/fuzz.py. */
+export function resultsOfNothing(): FuzzResult[] {
+  const decisions = [
+    accuracy,
+    balancedAccuracy,
+    matthewsCorrelation,
+    cohenKappa,
+    precision,
+    recall,
+    f1,
+    fBeta,
+    jaccard,
+  ];
+  const scores = [rocAuc, averagePrecision, brierScore, logLoss, topKAccuracy, auc];
+  const curves = [rocCurve, precisionRecallCurve, detCurve, confusionAtThresholds, calibrationCurve];
+  const metrics: ((yTrue: number[], other: number[]) => unknown)[] = [...decisions, ...scores, ...curves];
+  return metrics.flatMap((metric) => attempt(() => [Number(metric([], []))]));
 }
