@@ -42,7 +42,13 @@ export type { OnnxWeightsOptions } from './onnx-weights/find-tensors.ts';
 export { type OpenOnnxWeightsOptions, openOnnxWeights } from './onnx-weights/open-onnx-weights.ts';
 export { inputRegion, type Region } from './preprocessing/input-region.ts';
 export { type PreprocessedImages, preprocess } from './preprocessing/preprocess.ts';
-export { caffeRecipe, cifarRecipe, imagenetRecipe, mnistRecipe, type PreprocessingRecipe } from './preprocessing/recipe.ts';
+export {
+  caffeRecipe,
+  cifarRecipe,
+  imagenetRecipe,
+  mnistRecipe,
+  type PreprocessingRecipe,
+} from './preprocessing/recipe.ts';
 export { decodePyTorch, isPyTorchFile } from './pytorch/decode-pytorch.ts';
 export { openPyTorch } from './pytorch/open-pytorch.ts';
 export { recognizeWeights } from './recognize-weights.ts';

@@ -14,7 +14,8 @@ const gradientBased = {
   url: 'https://doi.org/10.1109/5.726791',
 };
 
-type Own = Pick<ModelEntry, 'title' | 'create' | 'params' | 'macs' | 'paper'> & Partial<Pick<ModelEntry, 'preprocessing'>>;
+type Own = Pick<ModelEntry, 'title' | 'create' | 'params' | 'macs' | 'paper'> &
+  Partial<Pick<ModelEntry, 'preprocessing'>>;
 
 function entry(id: Id, own: Own): ModelEntry {
   return {
@@ -63,7 +64,7 @@ export const lenetEntries: Readonly<Record<Id, ModelEntry>> = {
     title: 'MNIST-8 (ONNX model zoo)',
     create: async (options) => (await import('../lenet/mnist8.ts')).mnist8(options),
     params: 5_994,
-    macs: 0,
+    macs: 786_560,
     preprocessing: rawDigitRecipe,
     paper: { title: 'ONNX model zoo: MNIST', url: 'https://github.com/onnx/models' },
   }),

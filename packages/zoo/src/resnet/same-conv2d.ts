@@ -27,7 +27,7 @@ export class SameConv2d extends Conv2d {
   }
 
   override window(input: Shape): SlidingWindow {
-    return { ...super.window(), before: [this.#before(0, input[1]!), this.#before(1, input[2]!)] };
+    return { ...super.window(input), before: [this.#before(0, input[1]!), this.#before(1, input[2]!)] };
   }
 
   /**
