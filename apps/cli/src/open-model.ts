@@ -12,6 +12,7 @@ import {
   loadWeights,
   type ModelEntry,
   openWeights,
+  recognizeWeights,
   type StateFile,
 } from '@cv/zoo';
 import { modelEntry } from './model-entry.ts';
@@ -91,11 +92,13 @@ async function openFile(given: string, id: string | undefined): Promise<OpenMode
   const source = await fileSource(path);
   try {
     const openSibling = (name: string) => fileSource(join(dirname(path), name));
-    const { load: loadInto, model: stored } = await contentOf(await openWeights(source, { openSibling }), path);
+    const { load: loadInto, model: told } = await contentOf(await openWeights(source, { openSibling }), path);
+    const known = told === undefined ? await recognizeWeights(source) : undefined;
+    const stored = told ?? known?.id;
     if (id !== undefined && stored !== undefined && stored !== id) {
       throw new WeightsError(`these are weights of ${stored}, not of ${id}`, { expected: id, received: stored });
     }
-    const entry = modelEntry(id ?? stored ?? 'lenet5');
+    const entry = known ?? modelEntry(id ?? stored ?? 'lenet5');
     const model = await entry.create({ rng: new Rng(0) }); // every value is replaced
     await loadInto(model);
     return { entry, model, source: path };

@@ -80,7 +80,7 @@ export class Conv2d extends Module {
     return (values * kernelHeight * kernelWidth * this.inChannels) / this.groups;
   }
 
-  override window(): SlidingWindow {
+  override window(_input: Shape): SlidingWindow {
     const { kernelSize, stride, dilation } = this;
     return { kernelSize, stride, dilation, before: before(this.padding, kernelSize, dilation) };
   }

@@ -29,6 +29,7 @@ export { LeNet, type LeNetTable } from './lenet/lenet.ts';
 export type { LeNetRow } from './lenet/lenet-rows.ts';
 export { lenet5 } from './lenet/lenet5.ts';
 export { lenet1, lenet4, lenet5Published } from './lenet/lenets-published.ts';
+export { mnist8 } from './lenet/mnist8.ts';
 export { type LoadOptions, load } from './load.ts';
 export { type LoadWeightsOptions, loadWeights } from './load-weights.ts';
 export { Mlp, mlp } from './mlp/mlp.ts';
@@ -41,12 +42,20 @@ export type { OnnxWeightsOptions } from './onnx-weights/find-tensors.ts';
 export { type OpenOnnxWeightsOptions, openOnnxWeights } from './onnx-weights/open-onnx-weights.ts';
 export { inputRegion, type Region } from './preprocessing/input-region.ts';
 export { type PreprocessedImages, preprocess } from './preprocessing/preprocess.ts';
-export { cifarRecipe, imagenetRecipe, mnistRecipe, type PreprocessingRecipe } from './preprocessing/recipe.ts';
+export {
+  caffeRecipe,
+  cifarRecipe,
+  imagenetRecipe,
+  mnistRecipe,
+  type PreprocessingRecipe,
+} from './preprocessing/recipe.ts';
 export { decodePyTorch, isPyTorchFile } from './pytorch/decode-pytorch.ts';
 export { openPyTorch } from './pytorch/open-pytorch.ts';
+export { recognizeWeights } from './recognize-weights.ts';
 export { CifarResNet } from './resnet/cifar-resnet.ts';
 export { resnet20, resnet32, resnet44, resnet56, resnet110 } from './resnet/cifar-resnets.ts';
 export { ResNet, type ResNetTable } from './resnet/resnet.ts';
+export { ResNet8, resnet8 } from './resnet/resnet8.ts';
 export { type ResNet9, resnet9 } from './resnet/resnet9.ts';
 export {
   resnet18,
@@ -64,7 +73,7 @@ export { openSafetensors } from './safetensors/open-safetensors.ts';
 export { type OpenShardedOptions, openShardedSafetensors } from './safetensors/open-sharded-safetensors.ts';
 export { streamSafetensors } from './safetensors/stream-safetensors.ts';
 export { SqueezeNet, type SqueezeNetTable } from './squeezenet/squeezenet.ts';
-export { squeezenet1_0, squeezenet1_1 } from './squeezenet/squeezenets.ts';
+export { squeezenet1_0, squeezenet1_0Caffe, squeezenet1_1 } from './squeezenet/squeezenets.ts';
 export { Vgg, type VggTable } from './vgg/vgg.ts';
 export { vgg11, vgg11Bn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg19, vgg19Bn } from './vgg/vggs.ts';
 export type { TokenGrid } from './vit/resample-positions.ts';

@@ -6,6 +6,7 @@ import type { Classifier } from './classifier.ts';
 import type { ModelEntry } from './model-entry.ts';
 import { decodePyTorch, isPyTorchFile } from './pytorch/decode-pytorch.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
+import { sha256Of } from './sha256-of.ts';
 import type { WeightsEntry } from './weights-entry.ts';
 
 /** Options of {@link loadWeights}. */
@@ -70,9 +71,7 @@ async function requireIdentity(
   }
   const expected = sha256 ?? sha256Prefix;
   if (expected === undefined) return; // of the hub: the reader that speaks to it has checked what it told
-  // A copy, since a digest takes no view of shared memory.
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-  const received = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const received = await sha256Of(bytes);
   if (received.startsWith(expected)) return;
   throw new WeightsError(`loadWeights: ${url.href} has SHA-256 ${received}, expected ${expected}; fetch it again`, {
     expected,

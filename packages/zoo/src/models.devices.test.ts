@@ -19,7 +19,7 @@ function cost({ id, macs, inputShape }: ModelEntry): number {
 /** Compared with PyTorch by a test of its own. */
 const elsewhere = new Set(['lenet5']);
 /** What has blocks, or a size of them, that no cheaper model has. */
-const costly = new Set(['vgg11_bn', 'resnet9', 'resnet50', 'resnext50_32x4d', 'inception_v3']);
+const costly = new Set(['vgg11_bn', 'resnet9', 'resnet50', 'resnext50_32x4d', 'inception_v3', 'darknet53']);
 const small = { imageSize: 48, patchSize: 16, width: 96, depth: 3, heads: 3 };
 
 const catalogue = Object.values<ModelEntry>(models).filter(({ id }) => !elsewhere.has(id));
@@ -41,6 +41,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s the reference is equalled by', (d
 });
 
 test('every kind of part that the catalogue has is among them', async () => {
+  await openDevice('cpu');
   const kinds = async (entries: readonly Tried[]) => {
     const built = await Promise.all(entries.map(({ create }): Promise<Classifier> => create({ rng: new Rng(1) })));
     return new Set(built.flatMap((model) => model.namedModules().map(([, { kind }]) => kind)));

@@ -1,10 +1,12 @@
 import type { ModelEntry } from '../model-entry.ts';
+import { rawCifarRecipe } from '../preprocessing/recipe.ts';
 import { cifarEntry } from './cifar-entry.ts';
 
 type DeepId = 'resnet20' | 'resnet32' | 'resnet44' | 'resnet56' | 'resnet110';
-type Id = DeepId | 'resnet9';
+type Id = DeepId | 'resnet8' | 'resnet9';
 
-type OwnFields = Pick<ModelEntry, 'title' | 'params' | 'macs'> & Partial<Pick<ModelEntry, 'create' | 'paper'>>;
+type OwnFields = Pick<ModelEntry, 'title' | 'params' | 'macs'> &
+  Partial<Pick<ModelEntry, 'create' | 'paper' | 'preprocessing'>>;
 
 function entry(id: Id, own: OwnFields): ModelEntry {
   return cifarEntry({
@@ -20,6 +22,17 @@ function entry(id: Id, own: OwnFields): ModelEntry {
 
 /** The residual nets for CIFAR-10, by id. */
 export const cifarResNetEntries: Readonly<Record<Id, ModelEntry>> = {
+  resnet8: entry('resnet8', {
+    title: 'ResNet-8 (MLPerf Tiny)',
+    create: async (options) => (await import('../resnet/resnet8.ts')).resnet8(options),
+    params: 78_186,
+    macs: 12_501_632,
+    preprocessing: rawCifarRecipe,
+    paper: {
+      title: 'Banbury et al. 2021: MLPerf Tiny benchmark',
+      url: 'https://arxiv.org/abs/2106.07597',
+    },
+  }),
   resnet9: entry('resnet9', {
     title: 'ResNet-9 (CIFAR)',
     create: async (options) => (await import('../resnet/resnet9.ts')).resnet9(options),

@@ -1,8 +1,8 @@
 import type { ModelEntry } from '../model-entry.ts';
 import { packagedWeights } from '../packaged-weights.generated.ts';
-import { mnistRecipe } from '../preprocessing/recipe.ts';
+import { mnistRecipe, rawDigitRecipe } from '../preprocessing/recipe.ts';
 
-type Id = 'lenet1' | 'lenet4' | 'lenet5' | 'lenet5_1998';
+type Id = 'lenet1' | 'lenet4' | 'lenet5' | 'lenet5_1998' | 'mnist8';
 
 const comparison = {
   title: 'LeCun et al. 1995: Comparison of learning algorithms for handwritten digit recognition',
@@ -14,7 +14,10 @@ const gradientBased = {
   url: 'https://doi.org/10.1109/5.726791',
 };
 
-function entry(id: Id, own: Pick<ModelEntry, 'title' | 'create' | 'params' | 'macs' | 'paper'>): ModelEntry {
+type Own = Pick<ModelEntry, 'title' | 'create' | 'params' | 'macs' | 'paper'> &
+  Partial<Pick<ModelEntry, 'preprocessing'>>;
+
+function entry(id: Id, own: Own): ModelEntry {
   return {
     id,
     aliases: [],
@@ -56,5 +59,13 @@ export const lenetEntries: Readonly<Record<Id, ModelEntry>> = {
     params: 61_706,
     macs: 416_520,
     paper: gradientBased,
+  }),
+  mnist8: entry('mnist8', {
+    title: 'MNIST-8 (ONNX model zoo)',
+    create: async (options) => (await import('../lenet/mnist8.ts')).mnist8(options),
+    params: 5_994,
+    macs: 786_560,
+    preprocessing: rawDigitRecipe,
+    paper: { title: 'ONNX model zoo: MNIST', url: 'https://github.com/onnx/models' },
   }),
 };

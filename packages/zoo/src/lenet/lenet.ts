@@ -15,6 +15,8 @@ export interface LeNetTable {
   readonly style?: LeNetStyle;
   /** The rows of each stage before the head. */
   readonly stages: readonly (readonly LeNetRow[])[];
+  /** Name of the output layer; the next of `fc1`, `fc2`, ... where left out. */
+  readonly head?: string;
 }
 
 /**
@@ -57,7 +59,7 @@ export class LeNet extends Classifier {
       return { name: `stage${index + 1}`, modules };
     });
     this.#flatten = shape.size === 1 ? [] : [this.child('flatten', new Flatten())];
-    this.#headName = name('fc');
+    this.#headName = table.head ?? name('fc');
     const inputs = shape.maps * shape.size ** 2;
     this.#output = this.child(this.#headName, new Linear(inputs, classes, { rng: rng.split(this.#headName) }));
   }

@@ -21,7 +21,7 @@ export interface PreprocessedImages {
  * A picture that has the recipe's size already keeps its pixels; a digit is not cut out or centred. Transparent parts of a colour
  * picture are white.
  * @param pictures borrowed.
- * @returns float32 `[N, H, W, C]`, `(value - mean) / std` of values from 0 to 1; C is 1 (`gray`) or 3 (`rgb`).
+ * @returns float32 `[N, H, W, C]`, `(value - mean) / std` of values from 0 to 1; C is 1 (`gray`) or 3 (`rgb`, `bgr`).
  * @throws PictureError for a colour space without luma, or none of gray and sRGB where the recipe asks for colour.
  * @example
  * ```ts
@@ -35,6 +35,7 @@ export function preprocess(pictures: readonly Picture[], recipe: PreprocessingRe
   const images = new Float32Array(pictures.length * height * width * channels);
   for (const [index, picture] of pictures.entries()) {
     const planes = recipe.channels === 'gray' ? [grayPlane(picture)] : colorPlanes(picture);
+    if (recipe.channels === 'bgr') planes.reverse();
     for (const [channel, plane] of planes.entries()) {
       const { data } = fitted(recipe.polarity === 'light-on-dark' ? lightOnDark(plane) : plane, recipe);
       const mean = recipe.mean[channel]!;

@@ -14,7 +14,7 @@ export interface PreprocessingRecipe {
   /** Length of the shorter side before the middle is cut out; the shorter side of {@link size} when left out. */
   readonly resize?: number;
   /** What the channels of the input are. */
-  readonly channels: 'gray' | 'rgb';
+  readonly channels: 'gray' | 'rgb' | 'bgr';
   /** `light-on-dark`: a picture with a light border is inverted, so that a dark digit on paper looks like a trained one. */
   readonly polarity: 'as-is' | 'light-on-dark';
   /** Subtracted from each channel of a 0 to 1 picture. */
@@ -34,6 +34,12 @@ export const mnistRecipe: PreprocessingRecipe = {
   std: [0.3081],
 };
 
+/** Divides 0 to 1 to what the bytes say, 0 to 255. */
+const byteScale = 1 / 255;
+
+/** Digits as they are, 0 to 255. */
+export const rawDigitRecipe: PreprocessingRecipe = { ...mnistRecipe, mean: [0], std: [byteScale] };
+
 const imagenetStatistics = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as const;
 
 /** CIFAR-10 as the published CIFAR ResNets were trained: 32 x 32, normalised by the constants of ImageNet. */
@@ -46,6 +52,13 @@ export const cifarRecipe: PreprocessingRecipe = {
   ...imagenetStatistics,
 };
 
+/** Small pictures as they are, 0 to 255. */
+export const rawCifarRecipe: PreprocessingRecipe = {
+  ...cifarRecipe,
+  mean: [0, 0, 0],
+  std: [byteScale, byteScale, byteScale],
+};
+
 /** torchvision's evaluation of ImageNet models: shorter side 256, the middle 224 x 224. */
 export const imagenetRecipe: PreprocessingRecipe = {
   size: [224, 224],
@@ -55,4 +68,13 @@ export const imagenetRecipe: PreprocessingRecipe = {
   channels: 'rgb',
   polarity: 'as-is',
   ...imagenetStatistics,
+};
+
+/** Caffe's evaluation of ImageNet models: blue, green and red as bytes, less the mean of the training pictures; the middle 227 x 227. */
+export const caffeRecipe: PreprocessingRecipe = {
+  ...imagenetRecipe,
+  size: [227, 227],
+  channels: 'bgr',
+  mean: [104 / 255, 117 / 255, 123 / 255],
+  std: [byteScale, byteScale, byteScale],
 };

@@ -4,8 +4,10 @@ import { createPicture, type Picture } from '@cv/image';
 import { dispose, numTensors, read, tensor } from '@cv/tensor';
 import { Rng } from '@cv/tensor/rng';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { memorySource } from '../files/memory-source.ts';
 import { models } from '../models.ts';
 import { preprocess } from '../preprocessing/preprocess.ts';
+import { recognizeWeights } from '../recognize-weights.ts';
 import { decodeSafetensors } from '../safetensors/decode-safetensors.ts';
 
 const data = new URL('../../../../../shared/data/', import.meta.url);
@@ -28,10 +30,14 @@ describe.skipIf(missing)('trained CIFAR ResNets (need ../shared/data)', () => {
     ['resnet20', 180],
     ['resnet32', 188],
     ['resnet44', 177],
+    ['resnet8', 171],
   ] as const)('%s reproduces the reference logits of 200 pictures, %i right', async (id, right) => {
     const before = numTensors();
     const model = await models[id].create({ rng: new Rng(0) });
-    const report = model.loadStateDict(decodeSafetensors(bytes(`weights/${id}-cifar10.safetensors`)).tensors);
+    const name = id === 'resnet8' ? 'resnet8-mlperf-cifar10' : `${id}-cifar10`;
+    const file = bytes(`weights/${name}.safetensors`);
+    expect((await recognizeWeights(memorySource(file)))?.id).toBe(id);
+    const report = model.loadStateDict(decodeSafetensors(file).tensors);
     expect(report).toEqual({ missing: [], unexpected: [], reshaped: [], mismatched: [] });
 
     const { pictures, labels } = testPictures();
@@ -39,7 +45,7 @@ describe.skipIf(missing)('trained CIFAR ResNets (need ../shared/data)', () => {
     const x = tensor(images, shape);
     const y = model.forward(x);
     const logits = await read(y);
-    const reference = decodeSafetensors(bytes(`weights/reference/${id}-cifar10.test_lossless_200.logits.safetensors`));
+    const reference = decodeSafetensors(bytes(`weights/reference/${name}.test_lossless_200.logits.safetensors`));
     const expected = reference.tensors.logits!.data as Float32Array;
     expect(logits.length).toBe(2000);
     for (const [i, value] of expected.entries()) {

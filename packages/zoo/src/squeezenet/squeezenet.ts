@@ -11,6 +11,8 @@ export interface SqueezeNetTable {
   readonly stem: { readonly channels: number; readonly kernel: number };
   /** Each stage starts with a max pool; its rows are the channels that squeeze and those of each branch that expands. */
   readonly stages: readonly (readonly (readonly [squeeze: number, expand: number])[])[];
+  /** Zeros around the map that the last convolution looks at: 1 in the net as its authors published it, 0 in torchvision's. */
+  readonly outputPadding?: number;
 }
 
 /**
@@ -22,11 +24,13 @@ export class SqueezeNet extends Classifier {
   override readonly kind: string = 'SqueezeNet';
   readonly #body: readonly Stage[];
   readonly #classifier: Sequential;
+  readonly #outputPadding: number;
   #output: Conv2d;
 
   /** @throws OptionError when a number of classes or channels is not a whole number above 0. */
-  constructor({ stem, stages }: SqueezeNetTable, { rng, classes = 1000, inChannels = 3 }: ModelOptions) {
+  constructor(table: SqueezeNetTable, { rng, classes = 1000, inChannels = 3 }: ModelOptions) {
     super();
+    const { stem, stages, outputPadding = 0 } = table;
     checkModelOptions('SqueezeNet', { classes, inChannels });
     const options = { size: stem.kernel, stride: 2, rng: rng.split('conv1') };
     const first: Module[] = [squeezeConv(inChannels, stem.channels, options), new ReLU()];
@@ -43,7 +47,8 @@ export class SqueezeNet extends Classifier {
     });
     this.#body = [{ name: 'stem', modules: first }, ...rest];
     this.child('features', new Sequential(this.#body.flatMap(({ modules }) => modules)));
-    this.#output = classConv(inputs, classes, rng.split('conv10'));
+    this.#outputPadding = outputPadding;
+    this.#output = classConv(inputs, classes, { padding: outputPadding, rng: rng.split('conv10') });
     const classifier = [new Dropout(0.5), this.#output, new ReLU(), new GlobalAvgPool()];
     this.#classifier = this.child('classifier', new Sequential(classifier));
   }
@@ -58,12 +63,13 @@ export class SqueezeNet extends Classifier {
 
   override resetHead(classes: number, { rng }: { rng: Rng }): void {
     checkModelOptions('resetHead', { classes });
-    this.#output = this.#classifier.replace('1', classConv(this.#output.inChannels, classes, rng));
+    const options = { padding: this.#outputPadding, rng };
+    this.#output = this.#classifier.replace('1', classConv(this.#output.inChannels, classes, options));
   }
 }
 
-function classConv(inputs: number, classes: number, rng: Rng): Conv2d {
-  const conv = new Conv2d(inputs, classes, { kernelSize: 1, rng });
+function classConv(inputs: number, classes: number, { padding, rng }: { padding: number; rng: Rng }): Conv2d {
+  const conv = new Conv2d(inputs, classes, { kernelSize: 1, padding, rng });
   conv.weight.fill(() => normal(conv.weight.shape, { rng: rng.split('weight'), std: 0.01 }));
   conv.bias?.fill(() => new Float32Array(classes));
   return conv;

@@ -1,5 +1,23 @@
 import type { ModelOptions } from '../model-options.ts';
-import { SqueezeNet } from './squeezenet.ts';
+import { SqueezeNet, type SqueezeNetTable } from './squeezenet.ts';
+
+const table1_0: SqueezeNetTable = {
+  stem: { channels: 96, kernel: 7 }, //                  109 x 109 x 96
+  stages: [
+    [
+      [16, 64],
+      [16, 64],
+      [32, 128],
+    ], //                   54 x  54 x 256
+    [
+      [32, 128],
+      [48, 192],
+      [48, 192],
+      [64, 256],
+    ], //      27 x  27 x 512
+    [[64, 256]], //                                       13 x  13 x 512
+  ],
+};
 
 /**
  * SqueezeNet 1.0: 1,248,424 parameters with 1000 classes.
@@ -14,26 +32,16 @@ import { SqueezeNet } from './squeezenet.ts';
  * ```
  */
 export function squeezenet1_0(options: ModelOptions): SqueezeNet {
-  return new SqueezeNet(
-    {
-      stem: { channels: 96, kernel: 7 }, //                  109 x 109 x 96
-      stages: [
-        [
-          [16, 64],
-          [16, 64],
-          [32, 128],
-        ], //                   54 x  54 x 256
-        [
-          [32, 128],
-          [48, 192],
-          [48, 192],
-          [64, 256],
-        ], //      27 x  27 x 512
-        [[64, 256]], //                                       13 x  13 x 512
-      ],
-    },
-    options,
-  );
+  return new SqueezeNet(table1_0, options);
+}
+
+/**
+ * SqueezeNet 1.0 as its authors published it in Caffe: {@link squeezenet1_0} with zeros around the last map, for inputs of 227 x 227.
+ *
+ * @source https://github.com/forresti/SqueezeNet, SqueezeNet_v1.0/deploy.prototxt (conv10 has `pad: 1`)
+ */
+export function squeezenet1_0Caffe(options: ModelOptions): SqueezeNet {
+  return new SqueezeNet({ ...table1_0, outputPadding: 1 }, options);
 }
 
 /**
