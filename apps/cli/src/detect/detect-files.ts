@@ -71,7 +71,14 @@ async function detectAll(
       }
       const [found = []] = await detect(model, [read.picture], { labels, inputSize, score, iou, maxDetections: max });
       if (out !== undefined && target !== undefined) await writeDrawn(read.picture, found, { out, target });
-      const boxes = found.map(({ index: _, ...box }) => box);
+      const boxes = found.map(({ label, score: sure, x, y, width, height }) => ({
+        label,
+        score: sure,
+        x,
+        y,
+        width,
+        height,
+      }));
       detected.push({ file, ...(target !== undefined && { picture: target }), boxes });
     }
   } finally {

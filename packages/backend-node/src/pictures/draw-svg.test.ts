@@ -17,7 +17,7 @@ test('lays the drawing over the picture, one unit to a pixel', async () => {
     [255, 0, 0],
   ];
   expect(Array.from(drawn.data)).toEqual([g, r, g, g, g, r, g, g].flat());
-  expect(Array.from(gray.data)).toEqual(new Array(8).fill(100));
+  expect(Array.from(gray.data)).toEqual(Array.from({ length: 8 }, () => 100));
 });
 
 test('keeps alpha, and takes 16 bits and planes', async () => {
@@ -31,7 +31,7 @@ test('keeps alpha, and takes 16 bits and planes', async () => {
 
 test('a drawing of another size is cut off, or covers a part', async () => {
   const wide = await drawSvg(gray, svg('<rect width="90" height="90" fill="#0f0"/>', 'width="90" height="90"'));
-  expect(Array.from(wide.data)).toEqual(new Array(8).fill([0, 255, 0]).flat());
+  expect(Array.from(wide.data)).toEqual(Array.from({ length: 8 }, () => [0, 255, 0]).flat());
   const small = await drawSvg(gray, svg('<rect width="9" height="9" fill="#0f0"/>', 'width="1" height="1"'));
   expect(Array.from(small.data.subarray(0, 6))).toEqual([0, 255, 0, 100, 100, 100]);
 });
