@@ -42,6 +42,11 @@ export const BUNDLED: Readonly<Record<string, readonly { readonly name: string; 
 /** They install and bundle without a byte of anything else. */
 export const WITHOUT_DEPENDENCIES: readonly string[] = ['image', 'metrics'];
 
+/** What a single entry of them needs, if it is used. */
+export const OPTIONAL_PEERS: Readonly<Record<string, readonly string[]>> = {
+  metrics: ['vega', 'vega-lite'], // `@cv/metrics/plot`
+};
+
 /** Others reach tfjs through `tensor`. */
 export const MAY_IMPORT_TFJS: readonly string[] = ['tensor', 'onnx', 'backend-node', 'backend-web'];
 

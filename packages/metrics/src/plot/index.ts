@@ -1,0 +1,1 @@
+export { type Bubble, type BubbleChartOptions, bubbleChart } from './bubble-chart.ts';
