@@ -1,2 +1,14 @@
+export { type Histogram, type HistogramOptions, histogram } from './histogram/histogram.ts';
 export { type ResizeOptions, resize } from './resize/resize.ts';
 export type { ResizeFilter } from './resize/resize-filter.ts';
+export { type AdaptiveThresholdOptions, adaptiveThreshold } from './thresholds/adaptive-threshold.ts';
+export { type IsodataResult, isodata } from './thresholds/isodata.ts';
+export { type LiOptions, type LiResult, li } from './thresholds/li.ts';
+export { type MultiOtsuOptions, type MultiOtsuResult, multiOtsu } from './thresholds/multi-otsu.ts';
+export { type NiblackOptions, niblack } from './thresholds/niblack.ts';
+export { otsu } from './thresholds/otsu.ts';
+export { type SauvolaOptions, sauvola } from './thresholds/sauvola.ts';
+export { threshold } from './thresholds/threshold.ts';
+export type { ThresholdResult } from './thresholds/threshold-result.ts';
+export { triangle } from './thresholds/triangle.ts';
+export { yen } from './thresholds/yen.ts';

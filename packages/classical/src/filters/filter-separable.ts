@@ -31,8 +31,7 @@ export interface SeparableFilterOptions extends FilterOptions {
 export function filterSeparable(picture: Picture, options: SeparableFilterOptions): Picture {
   const { output, ...settled } = settleFilterOptions('filterSeparable', options, { border: 'reflect', output: 'same' });
   const kernel = { across: requireWeights('across', options.across), down: requireWeights('down', options.down) };
-  const data =
-    output === 'same' ? emptyLike(picture.data, picture.data.length) : new Float32Array(picture.data.length);
+  const data = output === 'same' ? emptyLike(picture.data, picture.data.length) : new Float32Array(picture.data.length);
   correlateSeparable(asGrid(picture), kernel, { ...settled, write: lineWriter(data) });
   return createPicture({ ...picture, data });
 }
@@ -40,7 +39,11 @@ export function filterSeparable(picture: Picture, options: SeparableFilterOption
 function requireWeights(name: string, weights: ArrayLike<number>): Float64Array {
   const values = Float64Array.from(weights);
   if (values.length > 0 && values.every(Number.isFinite)) return values;
-  throw new PictureError('option', `filterSeparable: ${name} must be at least one finite number, not [${values}]`, {
-    [name]: values,
-  });
+  throw new PictureError(
+    'option',
+    `filterSeparable: ${name} must be at least one finite number, not [${values.join(', ')}]`,
+    {
+      [name]: values,
+    },
+  );
 }
