@@ -1,3 +1,9 @@
+export { canny } from './edges/canny/canny.ts';
+export type { CannyOptions } from './edges/canny/canny-options.ts';
+export { type CannyStages, cannyStages } from './edges/canny/canny-stages.ts';
+export { type Gradient, type GradientOperator, type GradientOptions, gradient } from './edges/gradient.ts';
+export { gradientDirection } from './edges/gradient-direction.ts';
+export { type GradientMagnitudeOptions, gradientMagnitude } from './edges/gradient-magnitude.ts';
 export { type Histogram, type HistogramOptions, histogram } from './histogram/histogram.ts';
 export { type ResizeOptions, resize } from './resize/resize.ts';
 export type { ResizeFilter } from './resize/resize-filter.ts';
