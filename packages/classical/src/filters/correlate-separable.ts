@@ -1,5 +1,5 @@
-import { PaddedLine } from '../border/padded-line.ts';
 import { type BorderMode, borderIndex } from '../border/border-mode.ts';
+import { PaddedLine } from '../border/padded-line.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 import { combineLines } from './combine-lines.ts';
 import type { LineWriter } from './line-writer.ts';

@@ -31,8 +31,7 @@ export interface SeparableFilterOptions extends FilterOptions {
 export function filterSeparable(picture: Picture, options: SeparableFilterOptions): Picture {
   const { output, ...settled } = settleFilterOptions('filterSeparable', options, { border: 'reflect', output: 'same' });
   const kernel = { across: requireWeights('across', options.across), down: requireWeights('down', options.down) };
-  const data =
-    output === 'same' ? emptyLike(picture.data, picture.data.length) : new Float32Array(picture.data.length);
+  const data = output === 'same' ? emptyLike(picture.data, picture.data.length) : new Float32Array(picture.data.length);
   correlateSeparable(asGrid(picture), kernel, { ...settled, write: lineWriter(data) });
   return createPicture({ ...picture, data });
 }
