@@ -21,5 +21,5 @@ it('keeps the colour of a label whatever the count, and tells a thousand apart',
 });
 
 it('paints the background as told', () => {
-  expect([...paintLabels(map, { background: [255, 255, 255] }).data.slice(0, 3)]).toEqual([255, 255, 255]);
+  expect(paintLabels(map, { background: [255, 255, 255] }).data.slice(0, 3)).toEqual(Uint8Array.of(255, 255, 255));
 });
