@@ -5,6 +5,7 @@ import { addDevices } from './devices/devices-command.ts';
 import { addEvaluate } from './evaluate/evaluate-command.ts';
 import { addExport } from './export/export-command.ts';
 import { addGraph } from './graph/graph-command.ts';
+import { addImage } from './image/image-command.ts';
 import { manifest } from './manifest.ts';
 import { addModels } from './models/models-command.ts';
 import { addSummary } from './summary/summary-command.ts';
@@ -28,6 +29,7 @@ Examples:
   $ cv demo                                  classify the digits that come with cv
   $ cv train --data mnist                    train LeNet-5 on the MNIST files in mnist/
   $ cv classify digit.png photos/            say what pictures show
+  $ cv image gaussian photo.jpg -o soft.png  process pictures
   $ cv export --weights runs/lenet5          write a model as an ONNX file
   $ cv help train                            everything about one command`,
     );
@@ -35,6 +37,7 @@ Examples:
     addTrain,
     addEvaluate,
     addClassify,
+    addImage,
     addDemo,
     addExport,
     addGraph,

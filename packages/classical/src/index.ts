@@ -1,10 +1,16 @@
+export type { BorderMode, BorderOptions } from './border/border-mode.ts';
 export { canny } from './edges/canny/canny.ts';
 export type { CannyOptions } from './edges/canny/canny-options.ts';
 export { type CannyStages, cannyStages } from './edges/canny/canny-stages.ts';
 export { type Gradient, type GradientOperator, type GradientOptions, gradient } from './edges/gradient.ts';
 export { gradientDirection } from './edges/gradient-direction.ts';
 export { type GradientMagnitudeOptions, gradientMagnitude } from './edges/gradient-magnitude.ts';
+export type { FilterOptions } from './filters/filter-options.ts';
+export { filterSeparable, type SeparableFilterOptions } from './filters/filter-separable.ts';
+export { type GaussianOptions, gaussian } from './filters/gaussian.ts';
 export { type Histogram, type HistogramOptions, histogram } from './histogram/histogram.ts';
+export type { LabelMap } from './label-map/label-map.ts';
+export { type PaintLabelsOptions, paintLabels } from './label-map/paint-labels.ts';
 export { type ResizeOptions, resize } from './resize/resize.ts';
 export type { ResizeFilter } from './resize/resize-filter.ts';
 export { type AdaptiveThresholdOptions, adaptiveThreshold } from './thresholds/adaptive-threshold.ts';

@@ -41,7 +41,7 @@ function requireWeights(name: string, weights: ArrayLike<number>): Float64Array 
   if (values.length > 0 && values.every(Number.isFinite)) return values;
   throw new PictureError(
     'option',
-    `filterSeparable: ${name} must be at least one finite number, not [${values.join(', ')}]`,
+    `filterSeparable: ${name} must be at least one finite number, not [${values.join()}]`,
     {
       [name]: values,
     },
