@@ -1,4 +1,5 @@
 export type { BorderMode, BorderOptions } from './border/border-mode.ts';
+export { convertColor } from './color/convert-color.ts';
 export { canny } from './edges/canny/canny.ts';
 export type { CannyOptions } from './edges/canny/canny-options.ts';
 export { type CannyStages, cannyStages } from './edges/canny/canny-stages.ts';

@@ -1,4 +1,5 @@
 import type { AnyImageOperation } from './image-operation.ts';
+import { colorSpace } from './operations/color-space.ts';
 import { edgeOperations } from './operations/edges.ts';
 import { gaussian } from './operations/gaussian.ts';
 import { fixedThreshold, globalThresholds } from './operations/global-thresholds.ts';
@@ -13,4 +14,5 @@ export const operations: readonly AnyImageOperation[] = [
   multiOtsu,
   ...localThresholds,
   ...edgeOperations,
+  colorSpace,
 ];
