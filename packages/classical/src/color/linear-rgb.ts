@@ -13,6 +13,6 @@ export const linearToSrgb: PixelConversion = (pixel) => {
   for (let i = 0; i < 3; i++) {
     const value = pixel[i]!;
     const coded = value > 0.0031308 ? 1.055 * value ** (1 / 2.4) - 0.055 : value * 12.92;
-    pixel[i] = coded < 0 ? 0 : coded > 1 ? 1 : coded;
+    pixel[i] = coded < 0 ? 0 : Math.min(coded, 1);
   }
 };

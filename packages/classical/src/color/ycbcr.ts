@@ -26,4 +26,4 @@ export const ycbcrToSrgb: PixelConversion = (pixel) => {
 /** 128 of 255: the middle of 8 bits, where JPEG puts grey. */
 const MIDDLE = 128 / 255;
 
-const clip = (value: number): number => (value < 0 ? 0 : value > 1 ? 1 : value);
+const clip = (value: number): number => (value < 0 ? 0 : Math.min(value, 1));
