@@ -9,6 +9,10 @@ export { type GradientMagnitudeOptions, gradientMagnitude } from './edges/gradie
 export type { FilterOptions } from './filters/filter-options.ts';
 export { filterSeparable, type SeparableFilterOptions } from './filters/filter-separable.ts';
 export { type GaussianOptions, gaussian } from './filters/gaussian.ts';
+export { type CropOptions, crop } from './geometry/crop.ts';
+export { flip } from './geometry/flip.ts';
+export { type PadOptions, pad } from './geometry/pad.ts';
+export { rotate90 } from './geometry/rotate90.ts';
 export { type Histogram, type HistogramOptions, histogram } from './histogram/histogram.ts';
 export type { LabelMap } from './label-map/label-map.ts';
 export { type PaintLabelsOptions, paintLabels } from './label-map/paint-labels.ts';
