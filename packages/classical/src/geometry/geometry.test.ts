@@ -14,7 +14,7 @@ const rgb = createPicture({
   channels: 3,
 });
 const rows = ({ data, width, height }: Picture): number[][] =>
-  Array.from({ length: height }, (_, y) => [...data.slice(y * width, (y + 1) * width)]);
+  Array.from({ length: height }, (_, y) => Array.from(data.subarray(y * width, (y + 1) * width)));
 
 describe('crop', () => {
   it('cuts whole pixels out', () => {
