@@ -7,6 +7,7 @@ import { addEvaluate } from './evaluate/evaluate-command.ts';
 import { addExplain } from './explain/explain-command.ts';
 import { addExport } from './export/export-command.ts';
 import { addGraph } from './graph/graph-command.ts';
+import { addImage } from './image/image-command.ts';
 import { manifest } from './manifest.ts';
 import { addModels } from './models/models-command.ts';
 import { addSummary } from './summary/summary-command.ts';
@@ -32,6 +33,7 @@ Examples:
   $ cv classify digit.png photos/            say what pictures show
   $ cv explain photos/                       show where in a picture a model looks
   $ cv detect street.jpg --weights yolov5n.safetensors   find things, and draw boxes around them
+  $ cv image gaussian photo.jpg -o soft.png  process pictures
   $ cv export --weights runs/lenet5          write a model as an ONNX file
   $ cv help train                            everything about one command`,
     );
@@ -41,6 +43,7 @@ Examples:
     addClassify,
     addExplain,
     addDetect,
+    addImage,
     addDemo,
     addExport,
     addGraph,
