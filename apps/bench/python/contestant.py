@@ -1,4 +1,7 @@
-"""PyTorch as a contestant: answers the requests of ../src/contestants/messages.ts, one JSON object a line."""
+"""A contestant in Python: PyTorch, or the library that the argument names (skimage, cv2).
+
+Answers the requests of ../src/contestants/messages.ts, one JSON object a line.
+"""
 
 import json
 import sys
@@ -20,9 +23,15 @@ class Contestant:
         self.program = None
 
     def open(self, request):
-        from programs import open_program
+        work, threads = request["work"], request["threads"]
+        if work["task"] == "image":
+            from images import ImageProgram
 
-        self.program = open_program(request["work"], request["threads"])
+            self.program = ImageProgram(work, threads, sys.argv[1])
+        else:
+            from programs import open_program
+
+            self.program = open_program(work, threads)
         return {"version": self.program.version, "parameters": self.program.parameters}
 
     def export(self, request):

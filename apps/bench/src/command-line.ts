@@ -26,6 +26,11 @@ const PEERS: readonly PeerKey[] = [
   'browser-webgl',
   'browser-cpu',
   'browser-webgpu',
+  'opencv-js',
+  'image-js',
+  'scikit-image',
+  'cv2',
+  'cv2-one-thread',
 ];
 
 function wholeNumber(text: string): number {

@@ -9,7 +9,12 @@ export type PeerKey =
   | 'onnxruntime'
   | 'browser-webgl'
   | 'browser-cpu'
-  | 'browser-webgpu';
+  | 'browser-webgpu'
+  | 'opencv-js'
+  | 'image-js'
+  | 'scikit-image'
+  | 'cv2'
+  | 'cv2-one-thread';
 
 /** Some iterations in a row. */
 export interface Turn {

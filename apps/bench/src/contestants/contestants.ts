@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { requireNetwork } from '../suites/work.ts';
 import type { ContestantSource, PeerKey } from './contestant.ts';
 import type { ContestantCommand } from './contestant-process.ts';
 import type { ReferenceModel } from './messages.ts';
@@ -23,6 +24,10 @@ function fromCommand(command: ContestantCommand): ContestantSource {
   return { name: command.name, open: (work, settings) => openProcess(command, work, settings) };
 }
 
+function withOneThread(source: ContestantSource): ContestantSource {
+  return { ...source, open: (work, settings) => source.open(work, { ...settings, threads: 1 }) };
+}
+
 /** A bare session runs what PyTorch exported: the export is made beforehand, and kept for the next batch size. */
 function bareSession(exports: ReferenceExports): ContestantSource {
   const command = nodeCommand('onnxruntime-node', 'session');
@@ -30,10 +35,11 @@ function bareSession(exports: ReferenceExports): ContestantSource {
   return {
     name: command.name,
     prepare: async (work) => {
-      references.set(work.model, await exports.export(work));
+      const network = requireNetwork(work);
+      references.set(network.model, await exports.export(network));
     },
     open: (work, settings) => {
-      const reference = references.get(work.model);
+      const reference = references.get(requireNetwork(work).model);
       return openProcess(command, work, { ...settings, ...(reference && { reference }) });
     },
   };
@@ -43,6 +49,7 @@ function bareSession(exports: ReferenceExports): ContestantSource {
 export interface Contestants {
   readonly ours: ContestantSource;
   readonly oursInBrowser: ContestantSource;
+  readonly oursOnImages: ContestantSource;
   readonly peers: Readonly<Record<PeerKey, ContestantSource>>;
 }
 
@@ -53,6 +60,7 @@ export interface Contestants {
 export function contestants({ python, directory }: { python: string; directory: string }): Contestants {
   return {
     ours: fromCommand(nodeCommand('@cv onnxruntime', 'ours')),
+    oursOnImages: fromCommand(nodeCommand('@cv/classical', 'classical')),
     oursInBrowser: fromCommand(browserCommand('@cv wasm, Chromium', 'wasm')),
     peers: {
       pytorch: fromCommand(pythonCommand('PyTorch eager', python, 'contestant.py')),
@@ -62,6 +70,11 @@ export function contestants({ python, directory }: { python: string; directory: 
       'browser-webgl': fromCommand(browserCommand('tfjs webgl, Chromium', 'webgl')),
       'browser-cpu': fromCommand(browserCommand('tfjs cpu, Chromium', 'cpu')),
       'browser-webgpu': fromCommand(browserCommand('tfjs webgpu, Chromium', 'webgpu')),
+      'opencv-js': fromCommand(nodeCommand('opencv.js', 'opencv-js')),
+      'image-js': fromCommand(nodeCommand('image-js', 'image-js')),
+      'scikit-image': fromCommand(pythonCommand('scikit-image', python, 'contestant.py', 'skimage')),
+      cv2: fromCommand(pythonCommand('cv2', python, 'contestant.py', 'cv2')),
+      'cv2-one-thread': withOneThread(fromCommand(pythonCommand('cv2, one thread', python, 'contestant.py', 'cv2'))),
       onnxruntime: bareSession(new ReferenceExports(python, directory)),
     },
   };

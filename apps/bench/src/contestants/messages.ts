@@ -1,4 +1,4 @@
-import type { Work } from '../suites/work.ts';
+import type { NetworkWork, Work } from '../suites/work.ts';
 import type { ContestantSettings, TurnLength } from './contestant.ts';
 
 /** A model file that a contestant reads instead of building the network. */
@@ -12,7 +12,7 @@ export type Request =
   | ({ readonly op: 'open'; readonly work: Work; readonly reference?: ReferenceModel } & ContestantSettings)
   | ({ readonly op: 'run' } & TurnLength)
   /** Writes the network as an ONNX file; PyTorch only. */
-  | { readonly op: 'export'; readonly work: Work; readonly path: string }
+  | { readonly op: 'export'; readonly work: NetworkWork; readonly path: string }
   /** Frees everything, so that profiles are written. */
   | { readonly op: 'close' };
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Work } from '../suites/work.ts';
+import type { NetworkWork } from '../suites/work.ts';
 import { ContestantProcess } from './contestant-process.ts';
 import type { ReferenceModel } from './messages.ts';
 import { pythonCommand } from './python.ts';
@@ -16,7 +16,7 @@ export class ReferenceExports {
   }
 
   /** @throws ContestantError when there is no PyTorch to write it */
-  export(work: Work): Promise<ReferenceModel> {
+  export(work: NetworkWork): Promise<ReferenceModel> {
     const known = this.#models.get(work.model);
     if (known !== undefined) return known;
     const model = this.#write(work);
@@ -24,7 +24,7 @@ export class ReferenceExports {
     return model;
   }
 
-  async #write(work: Work): Promise<ReferenceModel> {
+  async #write(work: NetworkWork): Promise<ReferenceModel> {
     const path = join(this.#directory, `${work.model}.onnx`);
     const writer = new ContestantProcess(pythonCommand('PyTorch export', this.#python, 'contestant.py'), 1);
     try {

@@ -1,4 +1,4 @@
-import type { PeerKey } from '../contestants/contestant.ts';
+import type { ContestantSource, PeerKey } from '../contestants/contestant.ts';
 import type { Contestants } from '../contestants/contestants.ts';
 import { type Comparison, comparisonTitle, type Suite } from '../suites/suite.ts';
 import { measureRestarted } from './measure-restarted.ts';
@@ -41,6 +41,11 @@ async function measure(
   }
 }
 
+function oursFor({ work, where }: Comparison, contestants: Contestants): ContestantSource {
+  if (work.task === 'image') return contestants.oursOnImages;
+  return where === 'browser' ? contestants.oursInBrowser : contestants.ours;
+}
+
 /** Runs the comparisons of a suite, one after the other. */
 export async function runSuite(suite: Suite, options: RunSuiteOptions): Promise<ComparisonResult[]> {
   const { contestants, filter, peers: wanted, onResult, onProgress } = options;
@@ -48,7 +53,7 @@ export async function runSuite(suite: Suite, options: RunSuiteOptions): Promise<
   for (const comparison of selected(suite, filter)) {
     const title = comparisonTitle(comparison);
     const keys = comparison.peers.filter((key) => wanted === undefined || wanted.includes(key));
-    const ours = comparison.where === 'browser' ? contestants.oursInBrowser : contestants.ours;
+    const ours = oursFor(comparison, contestants);
     const match = { ...comparison, ours, peers: keys.map((key) => contestants.peers[key]) };
     const measured = await measure(match, { ...options, onProgress: (what) => onProgress(`${title}: ${what}`) });
     const result = { title, measured };

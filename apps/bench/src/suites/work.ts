@@ -1,3 +1,5 @@
+import { UnsupportedError } from '@cv/tensor/errors';
+
 /** How a training step updates the weights, in the names of PyTorch's optimisers. */
 export type OptimizerRecipe =
   | { readonly name: 'adamW'; readonly learningRate: number; readonly weightDecay: number }
@@ -25,5 +27,26 @@ export interface InferenceWork extends ModelWork {
   readonly task: 'inference';
 }
 
+/** The work of a network. */
+export type NetworkWork = TrainingWork | InferenceWork;
+
+/** One operation on one picture, again and again. */
+export interface ImageWork {
+  readonly task: 'image';
+  /** What the report calls it. */
+  readonly id: string;
+  /** Key in the tables of `src/images` and of `python/images.py`. */
+  readonly operation: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a contestant does over and over: plain data that travels to its process. */
-export type Work = TrainingWork | InferenceWork;
+export type Work = NetworkWork | ImageWork;
+
+/** @throws UnsupportedError when the work has no network */
+export function requireNetwork(work: Work): NetworkWork {
+  if (work.task === 'image') throw new UnsupportedError(`there is no network in '${work.id}'`);
+  return work;
+}
