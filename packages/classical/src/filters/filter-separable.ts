@@ -39,7 +39,11 @@ export function filterSeparable(picture: Picture, options: SeparableFilterOption
 function requireWeights(name: string, weights: ArrayLike<number>): Float64Array {
   const values = Float64Array.from(weights);
   if (values.length > 0 && values.every(Number.isFinite)) return values;
-  throw new PictureError('option', `filterSeparable: ${name} must be at least one finite number, not [${values.join()}]`, {
-    [name]: values,
-  });
+  throw new PictureError(
+    'option',
+    `filterSeparable: ${name} must be at least one finite number, not [${values.join()}]`,
+    {
+      [name]: values,
+    },
+  );
 }
