@@ -11,7 +11,7 @@ import { type MorphologyOptions, pixelLimit, settleMorphology } from './morpholo
  * @param options `border`: by default pixels beyond the edges do not count, as in OpenCV and scikit-image
  * @returns number format, size, layout, range, channels and colour space stay
  * @throws {PictureError} `option` for an unknown border
- * @source OpenCV erode; skimage.morphology.erosion for elements of odd size
+ * @source OpenCV erode; skimage.morphology.erosion with mode `ignore` for elements of odd size
  * @example
  * const thin = erode(mask, { element: disk(2) });
  */
