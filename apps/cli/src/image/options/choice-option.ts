@@ -2,11 +2,11 @@ import { Option } from 'commander';
 import type { OperationOption } from './operation-option.ts';
 
 /** One of several words; without a default the operation may get undefined. */
-export function choiceOption<T extends string>(
+export function choiceOption<const T extends string>(
   description: string,
   choices: { readonly of: readonly T[]; readonly default: T },
 ): OperationOption<T>;
-export function choiceOption<T extends string>(
+export function choiceOption<const T extends string>(
   description: string,
   choices: { readonly of: readonly T[] },
 ): OperationOption<T | undefined>;
