@@ -13,6 +13,23 @@ const without = (...names: readonly ImagePeer[]): readonly ImagePeer[] => all.fi
 const operations: Readonly<Record<string, readonly ImagePeer[]>> = {
   'gaussian sigma 1': all,
   'gaussian sigma 5': all,
+  'gaussian blur 5x5': without('image-js', 'scikit-image'),
+  'box 3x3': all,
+  'box 15x15': all,
+  'median 3x3': all,
+  'median 5x5': all,
+  'median 15x15': without('image-js'), // it takes minutes
+  'bilateral 9': without('image-js', 'scikit-image'),
+  'unsharp mask': without('opencv-js', 'image-js', 'cv2', 'cv2-one-thread'),
+  laplacian: without('image-js'),
+  'convolve 3x3': all,
+  'convolve 7x7': all,
+  'erode 3x3': without('image-js'),
+  'erode 15x15': without('image-js'),
+  'open disk 5': without('image-js'),
+  integral: without('image-js'),
+  equalize: without('image-js'),
+  clahe: without('image-js'),
   'resize to half, bilinear': without('image-js', 'scikit-image'),
 };
 

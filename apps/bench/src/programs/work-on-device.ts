@@ -2,7 +2,13 @@ import type { Module } from '@cv/layers';
 import { type Device, dispose, read, scope, tensor } from '@cv/tensor';
 import { Rng } from '@cv/tensor/rng';
 import { adamW, type OptimizerFactory, sgd, trainingStep } from '@cv/transfer';
-import type { OptimizerRecipe, TrainingWork, Work } from '../suites/work.ts';
+import {
+  type NetworkWork,
+  type OptimizerRecipe,
+  requireNetwork,
+  type TrainingWork,
+  type Work,
+} from '../suites/work.ts';
 import { createModel } from './create-model.ts';
 import { fixedBatch } from './fixed-batch.ts';
 import type { IterationReport, Program } from './program.ts';
@@ -26,7 +32,7 @@ function trainer(model: Module, work: TrainingWork): Iterate {
   };
 }
 
-function classifier(model: Module, work: Work): Iterate {
+function classifier(model: Module, work: NetworkWork): Iterate {
   const { images, shape } = fixedBatch(work);
   return async () => {
     const logits = scope(() => model.forward(tensor(images, shape)));
@@ -42,7 +48,8 @@ function runtimeClock(device: Device): number | undefined {
 }
 
 /** The work done by `@cv/*` on an open device. */
-export async function workOnDevice(device: Device, work: Work): Promise<Program> {
+export async function workOnDevice(device: Device, anyWork: Work): Promise<Program> {
+  const work = requireNetwork(anyWork);
   device.require(work.task === 'training' ? 'train' : 'infer');
   const model = await createModel(work);
   const iterate = work.task === 'training' ? trainer(model, work) : classifier(model, work);

@@ -66,7 +66,11 @@ function runBothWays(x: Float64Array, { forward, backward, feedback }: Recursion
   const [f0, f1, f2, f3] = [forward[0]!, forward[1]!, forward[2]!, forward[3]!];
   const [b1, b2, b3, b4] = [backward[0]!, backward[1]!, backward[2]!, backward[3]!];
   const [d1, d2, d3, d4] = [feedback[0]!, feedback[1]!, feedback[2]!, feedback[3]!];
-  let [x1, x2, x3, x4, y1, y2, y3, y4] = [0, 0, 0, 0, 0, 0, 0, 0];
+  // Both begin as if the value at their end had gone on for ever.
+  const fedBack = 1 + d1 + d2 + d3 + d4;
+  let [x1, x2, x3, x4] = [x[0]!, x[0]!, x[0]!, x[0]!];
+  let y1 = (x1 * (f0 + f1 + f2 + f3)) / fedBack;
+  let [y2, y3, y4] = [y1, y1, y1];
   for (let i = 0; i < x.length; i++) {
     const x0 = x[i]!;
     const y = f0 * x0 + f1 * x1 + f2 * x2 + f3 * x3 - d1 * y1 - d2 * y2 - d3 * y3 - d4 * y4;
@@ -79,7 +83,8 @@ function runBothWays(x: Float64Array, { forward, backward, feedback }: Recursion
     y2 = y1;
     y1 = y;
   }
-  x1 = x2 = x3 = x4 = y1 = y2 = y3 = y4 = 0;
+  x1 = x2 = x3 = x4 = x.at(-1)!;
+  y1 = y2 = y3 = y4 = (x1 * (b1 + b2 + b3 + b4)) / fedBack;
   for (let i = x.length - 1; i >= 0; i--) {
     const y = b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 - d1 * y1 - d2 * y2 - d3 * y3 - d4 * y4;
     out[i] = out[i]! + y;
