@@ -16,7 +16,7 @@ export const FAMILIES = [
 ] as const;
 
 /** What an operation made of a picture; at least one of picture and numbers. */
-export interface OperationResult {
+interface OperationResult {
   /** Written to `-o`, its range mapped to that of the file. */
   readonly picture?: Picture | undefined;
   /** Printed: what JSON can hold. */
