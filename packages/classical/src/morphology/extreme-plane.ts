@@ -92,26 +92,26 @@ class RowExtremes {
 function rectangleRows(grid: PixelGrid, height: number, source: RowExtremes, extreme: Extreme, data: PixelArray): void {
   const { planes, rows, columns } = grid;
   const span = source.room(1).length / grid.channels - columns + 1;
-  const block = Array.from({ length: height }, () => source.room(span));
+  let block = Array.from({ length: height }, () => source.room(span));
+  let following = Array.from({ length: height }, () => source.room(span));
   const prefix = source.room(span);
-  const next = source.room(span);
   const out = source.room(span);
   for (let plane = 0; plane < planes; plane++) {
+    for (let i = 0; i < height; i++) source.load(plane, i, [block[i]!]);
     for (let first = 0; first < rows; first += height) {
-      for (let i = 0; i < height; i++) source.load(plane, first + i, [block[i]!]);
       for (let i = height - 2; i >= 0; i--) extreme(block[i]!, block[i + 1]!, block[i]!);
-      for (let i = 0; i < height && first + i < rows; i++) {
-        const at = (plane * rows + first + i) * source.length;
-        if (i === 0) {
-          data.set(block[0]!, at);
-          continue;
-        }
+      const at = (plane * rows + first) * source.length;
+      data.set(block[0]!, at);
+      for (let i = 1; i < height && first + i < rows; i++) {
+        const next = following[i - 1]!;
         source.load(plane, first + height + i - 1, [next]);
         if (i === 1) prefix.set(next);
         else extreme(prefix, next, prefix);
         extreme(block[i]!, prefix, out);
-        data.set(out, at);
+        data.set(out, at + i * source.length);
       }
+      if (first + height < rows) source.load(plane, first + 2 * height - 1, [following[height - 1]!]);
+      [block, following] = [following, block];
     }
   }
 }
