@@ -63,6 +63,10 @@ const runs: Readonly<Record<string, Run>> = {
   gradient: withElement(cv.gradient),
   topHat: withElement(cv.topHat),
   blackHat: withElement(cv.blackHat),
+  reconstruct: (picture, { element, ...options }) =>
+    interleaved(
+      cv.reconstruct(cv.erode(picture, { element: cv.structuringElement(element as Rows) }), picture, as(options)),
+    ),
   equalize: (picture, options) => interleaved(cv.equalize(picture, as(options))),
   clahe: (picture, options) => interleaved(cv.clahe(picture, as(options))),
   integral: (picture, options) => cv.integralImage(picture, as(options)).sums,
