@@ -1,6 +1,7 @@
 import { type Picture, PictureError } from '@cv/image';
 import { requireFinite } from '../require-finite.ts';
 import { requireGray } from '../require-gray.ts';
+import { countLevels } from './count-levels.ts';
 
 /** How often values occur. */
 export interface Histogram {
@@ -38,8 +39,7 @@ export function histogram(picture: Picture, { bins = 256 }: HistogramOptions = {
 }
 
 function countIntegers(data: Uint8Array | Uint16Array): Histogram {
-  const all = new Float64Array(data instanceof Uint8Array ? 256 : 65536);
-  for (let i = 0; i < data.length; i++) all[data[i]!]!++;
+  const all = countLevels(data, data instanceof Uint8Array ? 256 : 65536);
   const first = all.findIndex((count) => count > 0);
   const last = all.findLastIndex((count) => count > 0);
   return {
