@@ -44,6 +44,11 @@ export {
   structuringElement,
 } from './morphology/structuring-element.ts';
 export { topHat } from './morphology/top-hat.ts';
+export { type ConnectedComponentsOptions, connectedComponents } from './regions/connected-components.ts';
+export { distanceTransform } from './regions/distance-transform.ts';
+export { hMaxima } from './regions/h-maxima.ts';
+export type { Connectivity } from './regions/neighbors.ts';
+export { type WatershedOptions, watershed } from './regions/watershed.ts';
 export { type ResizeOptions, resize } from './resize/resize.ts';
 export type { ResizeFilter } from './resize/resize-filter.ts';
 export { type BilateralOptions, bilateral } from './smoothing/bilateral.ts';

@@ -11,6 +11,7 @@ import { localThresholds } from './operations/local-thresholds.ts';
 import { morphology } from './operations/morphology.ts';
 import { multiOtsu } from './operations/multi-otsu.ts';
 import { reconstruct } from './operations/reconstruct.ts';
+import { regionOperations } from './operations/regions.ts';
 
 /** Everything that `cv image` can do. */
 export const operations: readonly AnyImageOperation[] = [
@@ -20,6 +21,7 @@ export const operations: readonly AnyImageOperation[] = [
   multiOtsu,
   ...localThresholds,
   ...edgeOperations,
+  ...regionOperations,
   ...geometryOperations,
   colorSpace,
   ...filters,
