@@ -5,6 +5,15 @@ export { type KMeansCurveOptions, type KMeansCurvePoint, kMeansCurve } from './c
 export type { KMeansOptions } from './clustering/k-means/k-means-options.ts';
 export { type KMeansSegmentOptions, kMeansSegment } from './clustering/k-means/k-means-segment.ts';
 export { type KMeansStep, kMeansSteps } from './clustering/k-means/k-means-steps.ts';
+export { type EstimateBandwidthOptions, estimateBandwidth } from './clustering/mean-shift/estimate-bandwidth.ts';
+export {
+  type MeanShiftClusterOptions,
+  type MeanShiftClusterResult,
+  meanShiftCluster,
+} from './clustering/mean-shift/mean-shift-cluster.ts';
+export { type MeanShiftFilterOptions, meanShiftFilter } from './clustering/mean-shift/mean-shift-filter.ts';
+export type { MeanShiftOptions } from './clustering/mean-shift/mean-shift-options.ts';
+export { type MeanShiftStep, meanShiftSteps } from './clustering/mean-shift/mean-shift-steps.ts';
 export { type PixelFeaturesOptions, pixelFeatures } from './clustering/pixel-features.ts';
 export type { Points } from './clustering/points.ts';
 export type { SegmentPointsOptions } from './clustering/segment-points.ts';

@@ -27,7 +27,7 @@ describe('pixelFeatures', () => {
     const picture = createPicture({ data, width: 3, height: 3, channels: 1 });
     const placed = pixelFeatures(picture, { positionWeight: 2 });
     expect(placed.dimensions).toBe(3);
-    expect([...placed.values.slice(15, 18)]).toEqual([255, 4, 2]);
+    expect(placed.values.slice(15, 18)).toEqual(Float32Array.of(255, 4, 2));
     const deviation = pixelFeatures(picture, { textureWeight: 1, textureWindowPx: 3 });
     expect(deviation.dimensions).toBe(2);
     const all = [

@@ -56,7 +56,7 @@ function comeNearer(points: Points, center: number, nearest: Float64Array, mode:
       const weight = weights === undefined ? 1 : weights[from + i]!;
       const distance = weight * squaredDistance(values, at, { i, j: 0, dimensions });
       const before = nearest[from + i]!;
-      total += distance < before ? distance : before;
+      total += Math.min(distance, before);
       if (mode === 'keep' && distance < before) nearest[from + i] = distance;
     }
   });
