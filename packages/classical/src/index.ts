@@ -14,6 +14,10 @@ export {
 export { type MeanShiftFilterOptions, meanShiftFilter } from './clustering/mean-shift/mean-shift-filter.ts';
 export type { MeanShiftOptions } from './clustering/mean-shift/mean-shift-options.ts';
 export { type MeanShiftStep, meanShiftSteps } from './clustering/mean-shift/mean-shift-steps.ts';
+export { type GaussianMixtureResult, gaussianMixture } from './clustering/mixture/gaussian-mixture.ts';
+export type { GaussianMixtureOptions, MixtureStart } from './clustering/mixture/mixture-options.ts';
+export type { CovarianceKind, MixtureParameters } from './clustering/mixture/mixture-parameters.ts';
+export { mixtureProbabilities } from './clustering/mixture/mixture-probabilities.ts';
 export { type PixelFeaturesOptions, pixelFeatures } from './clustering/pixel-features.ts';
 export type { Points } from './clustering/points.ts';
 export type { SegmentPointsOptions } from './clustering/segment-points.ts';
