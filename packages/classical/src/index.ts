@@ -13,6 +13,11 @@ export {
 } from './clustering/mean-shift/mean-shift-cluster.ts';
 export { type MeanShiftFilterOptions, meanShiftFilter } from './clustering/mean-shift/mean-shift-filter.ts';
 export type { MeanShiftOptions } from './clustering/mean-shift/mean-shift-options.ts';
+export {
+  type MeanShiftSegmentOptions,
+  type MeanShiftSegmentResult,
+  meanShiftSegment,
+} from './clustering/mean-shift/mean-shift-segment.ts';
 export { type MeanShiftStep, meanShiftSteps } from './clustering/mean-shift/mean-shift-steps.ts';
 export { type GaussianMixtureResult, gaussianMixture } from './clustering/mixture/gaussian-mixture.ts';
 export type { GaussianMixtureOptions, MixtureStart } from './clustering/mixture/mixture-options.ts';
