@@ -45,6 +45,14 @@ export { type Histogram, type HistogramOptions, histogram } from './histogram/hi
 export type { LabelMap } from './label-map/label-map.ts';
 export { type PaintLabelsOptions, paintLabels } from './label-map/paint-labels.ts';
 export { paintMeans } from './label-map/paint-means.ts';
+export type { PerturbOptions, RandomPerturbOptions } from './perturb/change-pixels.ts';
+export { perturbBlur } from './perturb/perturb-blur.ts';
+export { perturbContrast } from './perturb/perturb-contrast.ts';
+export { perturbGaussianNoise } from './perturb/perturb-gaussian-noise.ts';
+export { type PerturbIlluminationOptions, perturbIllumination } from './perturb/perturb-illumination.ts';
+export { perturbOcclusion } from './perturb/perturb-occlusion.ts';
+export { perturbPoissonNoise } from './perturb/perturb-poisson-noise.ts';
+export { perturbSaltAndPepper } from './perturb/perturb-salt-and-pepper.ts';
 export { type ResizeOptions, resize } from './resize/resize.ts';
 export type { ResizeFilter } from './resize/resize-filter.ts';
 export { type AdaptiveThresholdOptions, adaptiveThreshold } from './thresholds/adaptive-threshold.ts';
