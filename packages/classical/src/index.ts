@@ -1,4 +1,32 @@
 export type { BorderMode, BorderOptions } from './border/border-mode.ts';
+export { type ColorBins, colorBins } from './clustering/color-bins.ts';
+export { type KMeansResult, kMeans } from './clustering/k-means/k-means.ts';
+export { type KMeansCurveOptions, type KMeansCurvePoint, kMeansCurve } from './clustering/k-means/k-means-curve.ts';
+export type { KMeansOptions } from './clustering/k-means/k-means-options.ts';
+export { type KMeansSegmentOptions, kMeansSegment } from './clustering/k-means/k-means-segment.ts';
+export { type KMeansStep, kMeansSteps } from './clustering/k-means/k-means-steps.ts';
+export { type EstimateBandwidthOptions, estimateBandwidth } from './clustering/mean-shift/estimate-bandwidth.ts';
+export {
+  type MeanShiftClusterOptions,
+  type MeanShiftClusterResult,
+  meanShiftCluster,
+} from './clustering/mean-shift/mean-shift-cluster.ts';
+export { type MeanShiftFilterOptions, meanShiftFilter } from './clustering/mean-shift/mean-shift-filter.ts';
+export type { MeanShiftOptions } from './clustering/mean-shift/mean-shift-options.ts';
+export {
+  type MeanShiftSegmentOptions,
+  type MeanShiftSegmentResult,
+  meanShiftSegment,
+} from './clustering/mean-shift/mean-shift-segment.ts';
+export { type MeanShiftStep, meanShiftSteps } from './clustering/mean-shift/mean-shift-steps.ts';
+export { type GaussianMixtureResult, gaussianMixture } from './clustering/mixture/gaussian-mixture.ts';
+export type { GaussianMixtureOptions, MixtureStart } from './clustering/mixture/mixture-options.ts';
+export type { CovarianceKind, MixtureParameters } from './clustering/mixture/mixture-parameters.ts';
+export { mixtureProbabilities } from './clustering/mixture/mixture-probabilities.ts';
+export { type PixelFeaturesOptions, pixelFeatures } from './clustering/pixel-features.ts';
+export type { Points } from './clustering/points.ts';
+export type { SegmentPointsOptions } from './clustering/segment-points.ts';
+export { type SilhouetteOptions, type SilhouetteResult, silhouette } from './clustering/silhouette.ts';
 export { convertColor } from './color/convert-color.ts';
 export type { Padding } from './convolution/axis-window.ts';
 export { convolve2d } from './convolution/convolve2d.ts';
@@ -27,6 +55,7 @@ export { type IntegralImage, integralImage } from './integral/integral-image.ts'
 export { type Rectangle, rectangleSum } from './integral/rectangle-sum.ts';
 export type { LabelMap } from './label-map/label-map.ts';
 export { type PaintLabelsOptions, paintLabels } from './label-map/paint-labels.ts';
+export { paintMeans } from './label-map/paint-means.ts';
 export { type MedianOptions, median } from './median/median.ts';
 export { blackHat } from './morphology/black-hat.ts';
 export { close } from './morphology/close.ts';
@@ -44,6 +73,14 @@ export {
   structuringElement,
 } from './morphology/structuring-element.ts';
 export { topHat } from './morphology/top-hat.ts';
+export type { PerturbOptions, RandomPerturbOptions } from './perturb/change-pixels.ts';
+export { perturbBlur } from './perturb/perturb-blur.ts';
+export { perturbContrast } from './perturb/perturb-contrast.ts';
+export { perturbGaussianNoise } from './perturb/perturb-gaussian-noise.ts';
+export { type PerturbIlluminationOptions, perturbIllumination } from './perturb/perturb-illumination.ts';
+export { perturbOcclusion } from './perturb/perturb-occlusion.ts';
+export { perturbPoissonNoise } from './perturb/perturb-poisson-noise.ts';
+export { perturbSaltAndPepper } from './perturb/perturb-salt-and-pepper.ts';
 export { type ConnectedComponentsOptions, connectedComponents } from './regions/connected-components.ts';
 export { distanceTransform } from './regions/distance-transform.ts';
 export { hMaxima } from './regions/h-maxima.ts';

@@ -7,9 +7,13 @@ import { gaussian } from './operations/gaussian.ts';
 import { geometryOperations } from './operations/geometry.ts';
 import { fixedThreshold, globalThresholds } from './operations/global-thresholds.ts';
 import { histograms } from './operations/histograms.ts';
+import { kMeansOperations } from './operations/k-means.ts';
 import { localThresholds } from './operations/local-thresholds.ts';
+import { meanShiftOperations } from './operations/mean-shift.ts';
+import { mixture } from './operations/mixture.ts';
 import { morphology } from './operations/morphology.ts';
 import { multiOtsu } from './operations/multi-otsu.ts';
+import { disturbances } from './operations/perturb.ts';
 import { reconstruct } from './operations/reconstruct.ts';
 import { regionOperations } from './operations/regions.ts';
 
@@ -29,4 +33,8 @@ export const operations: readonly AnyImageOperation[] = [
   ...morphology,
   reconstruct,
   ...histograms,
+  ...kMeansOperations,
+  ...meanShiftOperations,
+  mixture,
+  ...disturbances,
 ];
