@@ -42,6 +42,14 @@ export const BUNDLED: Readonly<Record<string, readonly { readonly name: string; 
 /** They install and bundle without a byte of anything else. */
 export const WITHOUT_DEPENDENCIES: readonly string[] = ['image', 'metrics'];
 
+/** Packages that only one entry of such a package imports, with the reason. */
+export const OPTIONAL_PEERS: Readonly<Record<string, readonly { readonly name: string; readonly why: string }[]>> = {
+  metrics: [
+    { name: 'vega', why: '@cv/metrics/plot draws with it' },
+    { name: 'vega-lite', why: '@cv/metrics/plot describes charts in its terms' },
+  ],
+};
+
 /** Others reach tfjs through `tensor`. */
 export const MAY_IMPORT_TFJS: readonly string[] = ['tensor', 'onnx', 'backend-node', 'backend-web'];
 

@@ -7,6 +7,7 @@ import {
   ENTRY_ARROWS,
   MAY_IMPORT_NODE,
   MAY_IMPORT_TFJS,
+  OPTIONAL_PEERS,
   TEST_ARROWS,
   WITHOUT_DEPENDENCIES,
 } from './arrows.ts';
@@ -34,7 +35,10 @@ export function dependencyFaults({ kind, room, manifest }: WorkspacePackage): st
   if (!(room in ARROWS)) return [`${room}: no line in arrows.ts`];
   const faults: string[] = [];
   const runtime = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-  if (WITHOUT_DEPENDENCIES.includes(room)) faults.push(...runtime.map((name) => `${room} depends on ${name}`));
+  if (WITHOUT_DEPENDENCIES.includes(room)) {
+    const needed = runtime.filter((name) => !OPTIONAL_PEERS[room]?.some((peer) => peer.name === name));
+    faults.push(...needed.map((name) => `${room} depends on ${name}`));
+  }
   const reached = reach(room);
   const byEntry = entriesOf(room).map(packageOf);
   for (const name of runtime) {
