@@ -54,11 +54,7 @@ export function seriesLayers(series: readonly Series[], { x, y }: Axes): object[
 }
 
 /** A thin straight line to compare with, and what it is. */
-export function referenceLayers(
-  [from, to]: readonly [Point, Point],
-  { ink }: Palette,
-  label?: string | undefined,
-): object[] {
+export function referenceLayers([from, to]: readonly [Point, Point], { ink }: Palette, label?: string): object[] {
   const line = {
     mark: { type: 'line', strokeWidth: 1, strokeDash: [3, 3], color: ink, opacity: 0.7 },
     data: { values: [from, to] },

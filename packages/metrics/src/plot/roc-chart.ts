@@ -40,5 +40,8 @@ export async function rocChart(curves: OneOrNamed<RocCurve>, options: ChartOptio
       }),
     ],
   });
-  return renderSvg({ draw, title, description: [...series.map(({ name }) => name), 'guessing 0.5'].join('; ') }, options);
+  return renderSvg(
+    { draw, title, description: [...series.map(({ name }) => name), 'guessing 0.5'].join('; ') },
+    options,
+  );
 }
