@@ -42,12 +42,9 @@ export const BUNDLED: Readonly<Record<string, readonly { readonly name: string; 
 /** They install and bundle without a byte of anything else. */
 export const WITHOUT_DEPENDENCIES: readonly string[] = ['image', 'metrics'];
 
-/** Packages that only one entry of such a package imports, with the reason. */
-export const OPTIONAL_PEERS: Readonly<Record<string, readonly { readonly name: string; readonly why: string }[]>> = {
-  metrics: [
-    { name: 'vega', why: '@cv/metrics/plot draws with it' },
-    { name: 'vega-lite', why: '@cv/metrics/plot describes charts in its terms' },
-  ],
+/** What a single entry of them needs, if it is used. */
+export const OPTIONAL_PEERS: Readonly<Record<string, readonly string[]>> = {
+  metrics: ['vega', 'vega-lite'], // `@cv/metrics/plot`
 };
 
 /** Others reach tfjs through `tensor`. */

@@ -36,8 +36,8 @@ export function dependencyFaults({ kind, room, manifest }: WorkspacePackage): st
   const faults: string[] = [];
   const runtime = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   if (WITHOUT_DEPENDENCIES.includes(room)) {
-    const needed = runtime.filter((name) => !OPTIONAL_PEERS[room]?.some((peer) => peer.name === name));
-    faults.push(...needed.map((name) => `${room} depends on ${name}`));
+    const optional = (OPTIONAL_PEERS[room] ?? []).filter((name) => manifest.peerDependenciesMeta?.[name]?.optional);
+    faults.push(...runtime.filter((name) => !optional.includes(name)).map((name) => `${room} depends on ${name}`));
   }
   const reached = reach(room);
   const byEntry = entriesOf(room).map(packageOf);

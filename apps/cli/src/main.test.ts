@@ -60,7 +60,9 @@ describe('cv', () => {
     const args = ['classify', 'x.png', '--weights', 'no such file'];
     const plain = await cv(args);
     expect(plain.code).toBe(1);
-    expect(plain.stderr).toMatch(/^error: readBytes: cannot read no such file: there is no such file or folder; .*\n$/);
+    expect(plain.stderr).toMatch(
+      /^error: fileSource: cannot read no such file: there is no such file or folder; .*\n$/,
+    );
     const debug = await cv([...args, '--debug']);
     expect(debug.code).toBe(1);
     expect(debug.stderr).toMatch(/DataError: .*\n {4}at /);

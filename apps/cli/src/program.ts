@@ -7,6 +7,7 @@ import { addEvaluate } from './evaluate/evaluate-command.ts';
 import { addExplain } from './explain/explain-command.ts';
 import { addExport } from './export/export-command.ts';
 import { addGraph } from './graph/graph-command.ts';
+import { addImage } from './image/image-command.ts';
 import { manifest } from './manifest.ts';
 import { addMetrics } from './metrics/metrics-command.ts';
 import { addModels } from './models/models-command.ts';
@@ -34,6 +35,7 @@ Examples:
   $ cv explain photos/                       show where in a picture a model looks
   $ cv detect street.jpg --weights yolov5n.safetensors   find things, and draw boxes around them
   $ cv metrics scores.csv --plot charts/     judge scores of any model, draw its curves
+  $ cv image gaussian photo.jpg -o soft.png  process pictures
   $ cv export --weights runs/lenet5          write a model as an ONNX file
   $ cv help train                            everything about one command`,
     );
@@ -43,6 +45,7 @@ Examples:
     addClassify,
     addExplain,
     addDetect,
+    addImage,
     addDemo,
     addExport,
     addGraph,

@@ -1,4 +1,5 @@
 export { AlexNet, alexnet } from './alexnet/alexnet.ts';
+export { activations } from './catalogue/activations.generated.ts';
 export { type AuxiliaryHead, Classifier, type Stage } from './classifier.ts';
 export { type ClassifyOptions, classify, type Prediction } from './classify.ts';
 export { densenetBc100_12, densenetBc190_40, densenetBc250_24 } from './densenet/cifar-densenets.ts';

@@ -16,10 +16,11 @@ import {
 import { OptionError, ShapeError, WeightsError } from '@cv/tensor/errors';
 import { Rng } from '@cv/tensor/rng';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { activations } from './catalogue/activations.generated.ts';
 import type { Classifier } from './classifier.ts';
 import { fixedSize } from './fixed-size.test.support.ts';
 import type { ModelEntry } from './model-entry.ts';
-import { models } from './models.ts';
+import { type ModelId, models } from './models.ts';
 import { decodeSafetensors } from './safetensors/decode-safetensors.ts';
 import { encodeSafetensors } from './safetensors/encode-safetensors.ts';
 import { loadSeededWeights, seededPictures } from './seeded-weights.test.support.ts';
@@ -74,8 +75,9 @@ describe.each(Object.entries<ModelEntry>(models))('%s', (id, entry) => {
   });
 
   test('is summed up, layer by layer, to the parameters and multiply-accumulates of the catalogue', () => {
-    const { params, macs, layers } = summary(model, [1, ...entry.inputShape]);
+    const { params, macs, activationBytes, layers } = summary(model, [1, ...entry.inputShape]);
     expect({ params, macs }).toEqual({ params: entry.params, macs: entry.macs });
+    expect(activationBytes / 4).toBe(activations[entry.id as ModelId]);
     expect(layers.at(-1)!.outputShape).toEqual([1, entry.labels.length]);
     const beside = model.auxiliaryHeads.flatMap(({ module }) => module.parameters()); // not called in prediction
     const called = layers.reduce((sum, layer) => sum + layer.params, 0);

@@ -27,8 +27,8 @@ export function addDetect(program: Command): void {
     .addHelpText(
       'after',
       `
-Boxes are told as left edge, top edge, width and height in pixels of the picture. Files that cannot be read are listed at the
-end; the exit code is 1 only when none could.
+Boxes are told as left edge, top edge, width and height in pixels of the picture.
+Files that cannot be read are listed at the end; the exit code is 1 only when none could.
 
 Examples:
   $ cv detect street.jpg --weights yolov5n.safetensors

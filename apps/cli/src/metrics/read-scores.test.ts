@@ -40,7 +40,7 @@ it.each([
   ['l.jsonl', '{"label":1,"score":1}\n{"label":', 'l.jsonl, line 2: no JSON'],
   ['m.jsonl', '{"label":1,"score":1}\n{"label":0}\n', 'm.jsonl, line 2: score is missing'],
   ['n.jsonl', '{"score":1}\n', 'n.jsonl, line 1: label is missing'],
-  ['o.jsonl', '{"label":"a","scores":{"a":1,"b":0}}\n{"label":"a","scores":{"a":1,"c":0}}', [], 'line 2: a score of c'],
+  ['o.jsonl', '{"label":"a","scores":{"a":1,"b":0}}\n{"label":"a","scores":{"a":1,"c":0}}', 'line 2: a score of c'],
   ['p.npy', 'label,score\n1,2', 'p.npy: no NumPy array'],
   ['q.pdf', '', 'q.pdf: unknown kind of file'],
 ])('refuses %s: %j', async (name, text, message) => {

@@ -1,42 +1,62 @@
 import { OptionError } from '@cv/tensor/errors';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { addDeviceOptions, type DeviceOptions } from '../device-options.ts';
+import { wholeNumber } from '../option-values.ts';
+import { type SortKey, sortKeys } from './sort-models.ts';
 
 /** What the command line says. */
-interface ModelsOptions {
+interface ModelsOptions extends DeviceOptions {
   readonly download?: boolean;
   readonly weights?: string;
+  readonly measure?: boolean;
+  readonly batch: number;
+  readonly sort?: SortKey;
+  readonly chart?: string;
   readonly json?: boolean;
 }
 
 /** Adds `cv models`. */
 export function addModels(program: Command): void {
-  program
+  const command = program
     .command('models')
-    .description('Show the models that cv can build, and the trained weights that there are for them.')
-    .argument('[model]', 'show its weights: tags, licence, published accuracy, whether they are here')
+    .description('Compare the models that cv can build, and show the trained weights that there are for them.')
+    .argument('[model...]', 'which models, also by patterns such as "resnet*"; one alone: show its weights')
+    .option('--measure', 'measure how long a prediction takes on this device')
+    .option('--batch <n>', 'pictures of a prediction that is measured', wholeNumber(1), 1)
+    .addOption(new Option('--sort <column>', 'sort the table').choices(sortKeys))
+    .option('--chart <file.svg>', 'draw accuracy, cost and size of the ImageNet models')
     .option('--download', "fetch the model's weights into the cache")
-    .option('--weights <tag>', 'which of them (default: the first)')
-    .option('--json', 'print JSON: [{ id, title, params, macs, inputShape, labels, weights, paper, licence }]')
+    .option('--weights <tag>', 'which of them (default: the first)');
+  addDeviceOptions(command)
+    .option('--json', 'print JSON: [{ id, params, macs, activations, memoryBytes, top1, weights, ... }]')
     .addHelpText(
       'after',
       `
 Examples:
   $ cv models
+  $ cv models "resnet*" "vit_*" --measure --sort ms
+  $ cv models --chart models.svg
   $ cv models resnet50
   $ cv models --download resnet50 --weights a1_in1k
   $ cv models --json`,
     )
-    .action(async (model: string | undefined, { download = false, weights, json = false }: ModelsOptions) => {
-      if (model === undefined) {
-        if (download || weights !== undefined) throw new OptionError('name the model: cv models --download <model>');
-        const { showModels } = await import('./show-models.ts');
-        showModels({ json });
-      } else if (download) {
-        const { downloadWeights } = await import('../weights/download-weights.ts');
-        await downloadWeights(model, { tag: weights, json });
-      } else {
-        const { showWeights } = await import('../weights/show-weights.ts');
-        await showWeights(weights === undefined || model.includes('.') ? model : `${model}.${weights}`, { json });
-      }
-    });
+    .action(runModels);
+}
+
+async function runModels(names: readonly string[], options: ModelsOptions): Promise<void> {
+  const { download = false, weights, measure = false, sort, chart, json = false } = options;
+  const [model] = names;
+  const compares = measure || sort !== undefined || chart !== undefined;
+  const single = names.length === 1 && model !== undefined && !model.includes('*') && !compares;
+  if (!single) {
+    if (download || weights !== undefined) throw new OptionError('name one model: cv models --download <model>');
+    const { showModels } = await import('./show-models.ts');
+    await showModels(names, options);
+  } else if (download) {
+    const { downloadWeights } = await import('../weights/download-weights.ts');
+    await downloadWeights(model, { tag: weights, json });
+  } else {
+    const { showWeights } = await import('../weights/show-weights.ts');
+    await showWeights(weights === undefined || model.includes('.') ? model : `${model}.${weights}`, { json });
+  }
 }

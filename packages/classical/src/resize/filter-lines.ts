@@ -1,16 +1,7 @@
-import type { PixelArray } from '@cv/image';
-import { emptyLike } from './empty-like.ts';
+import { emptyLike } from '../empty-like.ts';
+import type { PixelGrid } from '../pixel-grid.ts';
 import type { FilterTaps } from './filter-taps.ts';
 import { pixelRounding } from './pixel-rounding.ts';
-
-/** An array of pixels as the filters see it: `planes` blocks of `rows` lines of `columns` pixels of `channels` values. */
-export interface PixelGrid {
-  readonly data: PixelArray;
-  readonly planes: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly channels: number;
-}
 
 /** Resizes every line. Sums are made in float64 and rounded once to the number format. */
 export function filterAcross(grid: PixelGrid, axis: FilterTaps): PixelGrid {

@@ -1,5 +1,5 @@
-import { emptyLike } from './empty-like.ts';
-import type { PixelGrid } from './filter-lines.ts';
+import { emptyLike } from '../empty-like.ts';
+import type { PixelGrid } from '../pixel-grid.ts';
 
 /**
  * Takes the old pixel below the middle of each new one. Positions add up step by step, as Pillow's do, so that ties fall alike.

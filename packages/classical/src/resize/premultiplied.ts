@@ -1,5 +1,5 @@
 import { convertPicture, createPicture, dtypeOf, type Picture } from '@cv/image';
-import { emptyLike } from './empty-like.ts';
+import { emptyLike } from '../empty-like.ts';
 
 /** How a picture with alpha is averaged: with its colours weighted by their opacity, so that invisible ones do not show. */
 export interface Premultiplied {

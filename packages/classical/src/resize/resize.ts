@@ -6,7 +6,8 @@ import {
   type PixelArrayOf,
   type PixelDTypeOf,
 } from '@cv/image';
-import { filterAcross, filterDown, type PixelGrid } from './filter-lines.ts';
+import { asGrid, asPicture } from '../pixel-grid.ts';
+import { filterAcross, filterDown } from './filter-lines.ts';
 import { filterTaps } from './filter-taps.ts';
 import { nearest } from './nearest.ts';
 import { premultiplied } from './premultiplied.ts';
@@ -99,12 +100,3 @@ function resized(picture: Picture, { width, height, filter, antialias }: Setting
 type Settings = { readonly [name in keyof ResizeOptions]-?: NonNullable<ResizeOptions[name]> };
 
 const same = (picture: Picture): Picture => picture;
-
-function asGrid({ data, width, height, channels, layout }: Picture): PixelGrid {
-  const size = { data, rows: height, columns: width };
-  return layout === 'interleaved' ? { ...size, planes: 1, channels } : { ...size, planes: channels, channels: 1 };
-}
-
-function asPicture({ data, rows, columns }: PixelGrid, like: Picture): Picture {
-  return createPicture({ ...like, data, width: columns, height: rows });
-}

@@ -71,7 +71,7 @@ function calibrationError({ probTrue, probPred, counts }: CalibrationCurve): num
 
 function dots({ points }: CountedSeries, index: number): object {
   return {
-    mark: { type: 'point', filled: true, size: 45, opacity: 1, color: SERIES[index] },
+    mark: { type: 'point', aria: false, filled: true, size: 45, opacity: 1, color: SERIES[index] },
     data: { values: points },
     encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'y', type: 'quantitative' } },
   };
@@ -79,7 +79,7 @@ function dots({ points }: CountedSeries, index: number): object {
 
 function bars({ points, counts }: CountedSeries, index: number): object {
   return {
-    mark: { type: 'rule', strokeWidth: 6, opacity: 0.7, color: SERIES[index] },
+    mark: { type: 'rule', aria: false, strokeWidth: 6, opacity: 0.7, color: SERIES[index] },
     data: { values: points.map(({ x }, i) => ({ x, count: counts[i], zero: 0 })) },
     encoding: {
       x: {

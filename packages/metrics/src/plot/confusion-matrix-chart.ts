@@ -92,7 +92,7 @@ function heatMap(cells: readonly Cell[], names: readonly string[], { ink, faint 
   });
   const [x, y] = [band('column', 'predicted'), band('row', 'true')];
   const numbers = {
-    mark: { type: 'text', color: ink, fontSize: 11 },
+    mark: { type: 'text', aria: false, color: ink, fontSize: 11 },
     encoding: { x, y, text: { field: 'text', type: 'nominal' } },
   };
   return {
@@ -100,7 +100,7 @@ function heatMap(cells: readonly Cell[], names: readonly string[], { ink, faint 
     view: { stroke: faint },
     layer: [
       {
-        mark: { type: 'rect', color: SERIES[0] },
+        mark: { type: 'rect', aria: false, color: SERIES[0] },
         // No stronger, so that the numbers can be read in both themes.
         encoding: {
           x,

@@ -41,7 +41,13 @@ export function seriesLayers(series: readonly Series[], { x, y }: Axes): object[
   const strokeDash = { ...color, scale: { domain, range: DASHES.slice(0, domain.length) } };
   return series.map(({ name, points, steps = false }) => ({
     // A line of one point is none.
-    mark: { type: 'line', interpolate: steps ? 'step-before' : 'linear', strokeWidth: 2, strokeCap: 'butt' },
+    mark: {
+      type: 'line',
+      aria: false,
+      interpolate: steps ? 'step-before' : 'linear',
+      strokeWidth: 2,
+      strokeCap: 'butt',
+    },
     data: { values: points.map((point, i) => ({ ...point, i, name })) },
     encoding: {
       x: { field: 'x', ...axis(x) },
@@ -56,13 +62,13 @@ export function seriesLayers(series: readonly Series[], { x, y }: Axes): object[
 /** A thin straight line to compare with, and what it is. */
 export function referenceLayers([from, to]: readonly [Point, Point], { ink }: Palette, label?: string): object[] {
   const line = {
-    mark: { type: 'line', strokeWidth: 1, strokeDash: [3, 3], color: ink, opacity: 0.7 },
+    mark: { type: 'line', aria: false, strokeWidth: 1, strokeDash: [3, 3], color: ink, opacity: 0.7 },
     data: { values: [from, to] },
     encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'y', type: 'quantitative' } },
   };
   if (label === undefined) return [line];
   const text = {
-    mark: { type: 'text', align: 'left', baseline: 'bottom', dx: 4, dy: -3, fontSize: 11, color: ink },
+    mark: { type: 'text', aria: false, align: 'left', baseline: 'bottom', dx: 4, dy: -3, fontSize: 11, color: ink },
     data: { values: [{ ...from, label }] },
     encoding: { ...line.encoding, text: { field: 'label', type: 'nominal' } },
   };

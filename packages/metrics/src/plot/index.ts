@@ -1,3 +1,4 @@
+export { type Bubble, type BubbleChartOptions, bubbleChart } from './bubble-chart.ts';
 export { calibrationChart } from './calibration-chart.ts';
 export type { ChartOptions, ChartTheme } from './chart-options.ts';
 export { type ConfusionChartOptions, confusionMatrixChart } from './confusion-matrix-chart.ts';

@@ -1,5 +1,5 @@
 import { MetricError } from '../metric-error.ts';
-import { SERIES } from './palette.ts';
+import { DASHES } from './palette.ts';
 
 /** One curve, or several by the names of their models. */
 export type OneOrNamed<T extends object> = T | Readonly<Record<string, T>>;
@@ -14,7 +14,7 @@ export interface NamedCurve<T> {
  * One or several curves as a list.
  *
  * @param field what every curve has
- * @throws MetricError for none, more than there are colours, or what are no curves
+ * @throws MetricError for none, more than there are dashes to tell them apart, or what are no curves
  */
 export function namedCurves<T extends object>(
   where: string,
@@ -28,6 +28,6 @@ export function namedCurves<T extends object>(
     if (isCurve(curve)) return { name, curve };
     throw new MetricError(`${where}: ${JSON.stringify(name)} is no curve; expected one with ${fields.join(', ')}`);
   });
-  if (list.length > 0 && list.length <= SERIES.length) return list;
-  throw new MetricError(`${where}: ${list.length} curves; expected 1 to ${SERIES.length}, by name`);
+  if (list.length > 0 && list.length <= DASHES.length) return list;
+  throw new MetricError(`${where}: ${list.length} curves; expected 1 to ${DASHES.length}, by name`);
 }

@@ -12,9 +12,20 @@ export interface Palette {
 const LIGHT: Palette = { ink: '#24292f', faint: '#d0d7de', paper: '#ffffff' };
 const DARK: Palette = { ink: '#e6edf3', faint: '#30363d', paper: '#0d1117' };
 
-/** To be told apart on white, on black and by the colour-blind; dashes differ as well. */
-export const SERIES: readonly string[] = ['#2f81c4', '#d1661f', '#2c9a72', '#b65fa4', '#8c7a2e', '#7a7f87'];
-/** Strokes and gaps of the series. */
+/** To be told apart on white and on black, the first six by the colour-blind, too. */
+export const SERIES: readonly string[] = [
+  '#2f81c4',
+  '#d1661f',
+  '#2c9a72',
+  '#b65fa4',
+  '#8c7a2e',
+  '#7a7f87',
+  '#1f9bb0',
+  '#d14f6a',
+  '#5b6ad0',
+  '#7c9a2e',
+];
+/** Strokes and gaps of lines. */
 export const DASHES: readonly (readonly number[])[] = [
   [1, 0],
   [7, 3],
@@ -44,7 +55,6 @@ export function configOf({ ink, faint, paper }: Palette): Config {
     background: paper,
     padding: 16,
     font: 'system-ui, sans-serif',
-    aria: false,
     axis: {
       labelColor: ink,
       titleColor: ink,

@@ -78,7 +78,7 @@ function oneLine({ name, curve }: NamedCurve<PrecisionRecallCurve>): Series {
 /** The area under the steps. */
 function shade(series: Series): object {
   return {
-    mark: { type: 'area', interpolate: 'step-before', opacity: 0.12, color: SERIES[0] },
+    mark: { type: 'area', aria: false, interpolate: 'step-before', opacity: 0.12, color: SERIES[0] },
     data: { values: series.points },
     encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'y', type: 'quantitative', stack: null } },
   };

@@ -33,7 +33,7 @@ export async function renderSvg(
   const head = `<title>${escaped(title)}</title><desc>${escaped(description)}</desc>${theme === 'auto' ? DARK_STYLE : ''}`;
   const opened = svg.replace(
     /^<svg ([^>]*?) class="[^"]*"/,
-    (_, namespaces: string) => `<svg class="cv-chart" role="img" ${namespaces}`,
+    (_, namespaces: string) => `<svg role="img" class="cv-chart" ${namespaces}`,
   );
   return `${opened.replace('>', () => `>${head}`)}\n`;
 }

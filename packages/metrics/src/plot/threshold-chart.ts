@@ -67,9 +67,9 @@ function mark(threshold: number, { ink }: Palette): object[] {
   const data = { values: [{ x: threshold, label: `threshold ${shown(threshold)}` }] };
   const x = { field: 'x', type: 'quantitative' };
   return [
-    { mark: { type: 'rule', color: ink, strokeDash: [3, 3] }, data, encoding: { x } },
+    { mark: { type: 'rule', aria: false, color: ink, strokeDash: [3, 3] }, data, encoding: { x } },
     {
-      mark: { type: 'text', align: 'left', dx: 4, fontSize: 11, color: ink, baseline: 'bottom' },
+      mark: { type: 'text', aria: false, align: 'left', dx: 4, fontSize: 11, color: ink, baseline: 'bottom' },
       data,
       encoding: { x, y: { datum: 0.01 }, text: { field: 'label', type: 'nominal' } },
     },

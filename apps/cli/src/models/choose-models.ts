@@ -1,0 +1,25 @@
+import { OptionError } from '@cv/tensor/errors';
+import { findModel, type ModelEntry, models } from '@cv/zoo';
+
+/**
+ * The models that names and patterns stand for, in the order of the catalogue; all without any.
+ *
+ * @param names ids, aliases, or patterns in which `*` stands for anything
+ * @throws OptionError for a name that no model has, or a pattern that none fits
+ */
+export function chooseModels(names: readonly string[]): ModelEntry[] {
+  const all = Object.values<ModelEntry>(models);
+  if (names.length === 0) return all;
+  const chosen = new Set(names.flatMap((name) => (name.includes('*') ? fitting(name, all) : [findModel(name)])));
+  return all.filter((entry) => chosen.has(entry));
+}
+
+function fitting(pattern: string, all: readonly ModelEntry[]): ModelEntry[] {
+  const source = pattern
+    .split('*')
+    .map((part) => part.replaceAll(/[^\w]/g, String.raw`\$&`))
+    .join('.*');
+  const found = all.filter(({ id }) => new RegExp(`^${source}$`).test(id));
+  if (found.length > 0) return found;
+  throw new OptionError(`no model fits '${pattern}'; cv models lists them`, { pattern });
+}

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createPicture, type Picture, type PixelDType } from '@cv/image';
+import sharp from 'sharp';
+
+/** Where the pictures of scikit-image lie; they are not part of this repository. */
+export const classicFolder: string = fileURLToPath(new URL('../../../../shared/data/classic/', import.meta.url));
+
+/** Why tests on these pictures do not run, or false. */
+export const noClassicPictures: string | false = existsSync(classicFolder) ? false : `${classicFolder} is absent`;
+
+/** A gray picture as it is (uint8), times 257 (uint16), or over 255 (float32). */
+export async function classicPicture(name: string, dtype: PixelDType = 'uint8'): Promise<Picture> {
+  const { data, info } = await sharp(`${classicFolder}${name}.png`).raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const step = info.channels;
+  const bytes = Uint8Array.from({ length: width * height }, (_, i) => data[i * step]!);
+  const size = { width, height, channels: 1 } as const;
+  if (dtype === 'uint8') return createPicture({ ...size, data: bytes });
+  if (dtype === 'uint16') return createPicture({ ...size, data: Uint16Array.from(bytes, (v) => v * 257) });
+  return createPicture({ ...size, data: Float32Array.from(bytes, (v) => v / 255) });
+}

@@ -1,0 +1,32 @@
+import { createPicture, type Picture, PictureError } from '@cv/image';
+import { requireGray } from '../require-gray.ts';
+
+/**
+ * Tells which pixels are brighter than a threshold.
+ *
+ * @param picture one channel; NaN is never brighter
+ * @param level a number in the units of the picture, or a picture of the same size with a threshold for each pixel
+ * @returns a mask: uint8, 1 where the pixel is larger, else 0, range [0, 1]
+ * @throws {PictureError} `channels` for more than one channel, `size` when a picture of thresholds has another size, `option` when a number is NaN
+ * @example
+ * const mask = threshold(gray, 128);
+ * const text = threshold(page, sauvola(page, { windowPx: 25 }));
+ */
+export function threshold(picture: Picture, level: number | Picture): Picture<Uint8Array> {
+  requireGray('threshold', picture);
+  const { data, width, height } = picture;
+  const mask = new Uint8Array(data.length);
+  if (typeof level === 'number') {
+    if (Number.isNaN(level)) throw new PictureError('option', 'threshold: level is NaN, expected a number');
+    for (let i = 0; i < mask.length; i++) mask[i] = data[i]! > level ? 1 : 0;
+  } else {
+    requireGray('threshold', level);
+    if (level.width !== width || level.height !== height) {
+      const sizes = `${level.width} x ${level.height} thresholds for ${width} x ${height} pixels`;
+      throw new PictureError('size', `threshold: ${sizes}; both must have one size`, { width, height });
+    }
+    const levels = level.data;
+    for (let i = 0; i < mask.length; i++) mask[i] = data[i]! > levels[i]! ? 1 : 0;
+  }
+  return createPicture({ data: mask, width, height, channels: 1, range: [0, 1] });
+}
