@@ -11,8 +11,13 @@ export { filterSeparable, type SeparableFilterOptions } from './filters/filter-s
 export { type GaussianOptions, gaussian } from './filters/gaussian.ts';
 export { type CropOptions, crop } from './geometry/crop.ts';
 export { flip } from './geometry/flip.ts';
+export type { Interpolation } from './geometry/interpolation.ts';
 export { type PadOptions, pad } from './geometry/pad.ts';
+export { type RotateOptions, rotate } from './geometry/rotate.ts';
 export { rotate90 } from './geometry/rotate90.ts';
+export { composeTransforms, invertTransform, type Transform } from './geometry/transform.ts';
+export { type Point, transformFromPoints } from './geometry/transform-from-points.ts';
+export { type WarpOptions, warp } from './geometry/warp.ts';
 export { type Histogram, type HistogramOptions, histogram } from './histogram/histogram.ts';
 export type { LabelMap } from './label-map/label-map.ts';
 export { type PaintLabelsOptions, paintLabels } from './label-map/paint-labels.ts';

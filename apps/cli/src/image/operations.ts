@@ -6,6 +6,7 @@ import { geometryOperations } from './operations/geometry.ts';
 import { fixedThreshold, globalThresholds } from './operations/global-thresholds.ts';
 import { localThresholds } from './operations/local-thresholds.ts';
 import { multiOtsu } from './operations/multi-otsu.ts';
+import { warp } from './operations/warp.ts';
 
 /** Everything that `cv image` can do. */
 export const operations: readonly AnyImageOperation[] = [
@@ -16,5 +17,6 @@ export const operations: readonly AnyImageOperation[] = [
   ...localThresholds,
   ...edgeOperations,
   ...geometryOperations,
+  warp,
   colorSpace,
 ];
