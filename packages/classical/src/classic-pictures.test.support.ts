@@ -4,7 +4,7 @@ import { createPicture, type Picture, type PixelDType } from '@cv/image';
 import sharp from 'sharp';
 
 /** Where the pictures of scikit-image lie; they are not part of this repository. */
-export const classicFolder: string = fileURLToPath(new URL('../../../../shared/data/classic/', import.meta.url));
+const classicFolder: string = fileURLToPath(new URL('../../../../shared/data/classic/', import.meta.url));
 
 /** Why tests on these pictures do not run, or false. */
 export const noClassicPictures: string | false = existsSync(classicFolder) ? false : `${classicFolder} is absent`;

@@ -46,8 +46,13 @@ export { type GaborBankOptions, type GaborBankResponse, gaborBank } from './gabo
 export { type GaborKernel, type GaborKernelOptions, gaborKernel } from './gabor/gabor-kernel.ts';
 export { type CropOptions, crop } from './geometry/crop.ts';
 export { flip } from './geometry/flip.ts';
+export type { Interpolation } from './geometry/interpolation.ts';
 export { type PadOptions, pad } from './geometry/pad.ts';
+export { type RotateOptions, rotate } from './geometry/rotate.ts';
 export { rotate90 } from './geometry/rotate90.ts';
+export { composeTransforms, invertTransform, type Transform } from './geometry/transform.ts';
+export { type Point, transformFromPoints } from './geometry/transform-from-points.ts';
+export { type WarpOptions, warp } from './geometry/warp.ts';
 export { type ClaheOptions, clahe } from './histograms/clahe.ts';
 export { type EqualizeOptions, equalize } from './histograms/equalize.ts';
 export { type Histogram, type HistogramOptions, histogram } from './histograms/histogram.ts';

@@ -65,6 +65,9 @@ export { recall } from './scores/recall.ts';
 export { specificity } from './scores/specificity.ts';
 export { type TopKAccuracyOptions, topKAccuracy } from './scores/top-k-accuracy.ts';
 export { adjustedRandIndex } from './segmentation/adjusted-rand-index.ts';
+export { type BoundaryCounts, boundaryCounts } from './segmentation/boundary-counts.ts';
+export { type BoundaryScore, type BoundaryScores, boundaryScores } from './segmentation/boundary-scores.ts';
+export { type BoundaryMatch, type BoundaryOptions, matchBoundaries } from './segmentation/match-boundaries.ts';
 export { randIndex } from './segmentation/rand-index.ts';
 export {
   type ClassOverlap,

@@ -16,6 +16,7 @@ import { multiOtsu } from './operations/multi-otsu.ts';
 import { disturbances } from './operations/perturb.ts';
 import { reconstruct } from './operations/reconstruct.ts';
 import { regionOperations } from './operations/regions.ts';
+import { warp } from './operations/warp.ts';
 
 /** Everything that `cv image` can do. */
 export const operations: readonly AnyImageOperation[] = [
@@ -27,6 +28,7 @@ export const operations: readonly AnyImageOperation[] = [
   ...edgeOperations,
   ...regionOperations,
   ...geometryOperations,
+  warp,
   colorSpace,
   ...filters,
   convolve,

@@ -1,8 +1,10 @@
-import { crop, flip, pad, type ResizeFilter, resize, rotate90 } from '@cv/classical';
+import { crop, flip, pad, type ResizeFilter, resize, rotate, rotate90 } from '@cv/classical';
 import { type AnyImageOperation, imageOperation } from '../image-operation.ts';
 import { choiceOption } from '../options/choice-option.ts';
+import { flagOption } from '../options/flag-option.ts';
 import { numberOption } from '../options/number-option.ts';
 import { borderOptions } from './border-options.ts';
+import { interpolationOption } from './interpolation-option.ts';
 
 const filters: readonly ResizeFilter[] = ['nearest', 'box', 'bilinear', 'hamming', 'bicubic', 'lanczos'];
 const side = { least: 1, whole: true } as const;
@@ -73,5 +75,18 @@ export const geometryOperations: readonly AnyImageOperation[] = [
     input: 'any',
     options: { quarters: numberOption('how many; negative turns clockwise', { default: 1, whole: true }) },
     run: (picture, { quarters }) => ({ picture: rotate90(picture, quarters) }),
+  }),
+  imageOperation({
+    name: 'rotate',
+    family: 'Geometry',
+    description: 'Turn by any angle, anticlockwise.',
+    input: 'any',
+    options: {
+      angle: numberOption('degrees', { default: 0 }),
+      resize: flagOption('make the result as large as it takes to hold all'),
+      interpolation: interpolationOption,
+      ...borderOptions('constant'),
+    },
+    run: (picture, { angle, ...options }) => ({ picture: rotate(picture, angle, options) }),
   }),
 ];
