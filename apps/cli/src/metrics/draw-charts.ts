@@ -9,6 +9,8 @@ import {
 import type { Evaluation, RankedClass } from './evaluation.ts';
 import type { ScoreTable } from './score-table.ts';
 
+/** As of the calibration error that is printed. */
+const CALIBRATION_BINS = 15;
 /** More would not be told apart. */
 const MOST_CURVES = 6;
 
@@ -32,7 +34,7 @@ export async function drawCharts(
     const column = scores[columns.length === 0 ? 0 : columns.indexOf(positive)]!;
     charts['thresholds.svg'] = await thresholdChart(confusionAtThresholds(yTrue, column), { threshold });
     if (isProbability)
-      charts['calibration.svg'] = await calibrationChart(calibrationCurve(yTrue, column, { bins: 10 }));
+      charts['calibration.svg'] = await calibrationChart(calibrationCurve(yTrue, column, { bins: CALIBRATION_BINS }));
   }
   return charts;
 }
