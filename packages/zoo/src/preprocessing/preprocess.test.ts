@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { ResizeFilter } from '@cv/classical';
 import { convertPicture, createPicture, type Picture } from '@cv/image';
 import { describe, expect, test } from 'vitest';
+import { inputWindow } from './input-window.ts';
 import { preprocess } from './preprocess.ts';
-import { cifarRecipe, imagenetRecipe, mnistRecipe } from './recipe.ts';
+import { caffeRecipe, cifarRecipe, imagenetRecipe, mnistRecipe } from './recipe.ts';
 import { resizePlane } from './resize-plane.ts';
 
 const black = -0.1307 / 0.3081;
@@ -163,5 +164,15 @@ describe('preprocess of colour equals torchvision', () => {
   test('crops the shorter side of the size when no other is given', () => {
     const wide = createPicture({ data: new Uint8Array(64 * 32 * 3).fill(9), width: 64, height: 32, channels: 3 });
     expect(preprocess([wide], cifarRecipe).shape).toEqual([1, 32, 32, 3]);
+  });
+
+  test.each([
+    [{ width: 500, height: 300 }, 'enlarge', { width: 426, height: 256 }],
+    [{ width: 500, height: 300 }, 'keep', { width: 426, height: 256 }],
+    [{ width: 240, height: 320 }, 'enlarge', { width: 256, height: 341 }],
+    [{ width: 240, height: 320 }, 'keep', { width: 240, height: 320 }],
+    [{ width: 100, height: 50 }, 'keep', { width: 454, height: 227 }],
+  ] as const)('a picture of %o, smaller ones: %s', (picture, smaller, resized) => {
+    expect(inputWindow(picture, { ...caffeRecipe, smaller }).resized).toEqual(resized);
   });
 });
