@@ -31,7 +31,7 @@ async function bundle(name: string): Promise<{ modules: string[]; bytes: number 
 const WITHOUT_TFJS = [
   ['@cv/image', 4],
   ['@cv/metrics', 20],
-  ['@cv/classical', 8],
+  ['@cv/classical', 24],
   ['@cv/data', 16],
 ] as const;
 

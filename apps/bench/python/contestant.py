@@ -1,4 +1,7 @@
-"""A contestant in Python (PyTorch, scikit-learn): answers the requests of ../src/contestants/messages.ts, one JSON object a line."""
+"""A contestant in Python: PyTorch, scikit-learn, or the library that the argument names (skimage, cv2).
+
+Answers the requests of ../src/contestants/messages.ts, one JSON object a line.
+"""
 
 import json
 import sys
@@ -25,6 +28,10 @@ class Contestant:
             from evaluation import EvaluationProgram
 
             self.program = EvaluationProgram(work)
+        elif work["task"] == "image":
+            from images import ImageProgram
+
+            self.program = ImageProgram(work, threads, sys.argv[1])
         else:
             from programs import open_program
 

@@ -27,6 +27,11 @@ const PEERS: readonly PeerKey[] = [
   'browser-cpu',
   'browser-webgpu',
   'scikit-learn',
+  'opencv-js',
+  'image-js',
+  'scikit-image',
+  'cv2',
+  'cv2-one-thread',
 ];
 
 function wholeNumber(text: string): number {

@@ -9,6 +9,7 @@ import { addExport } from './export/export-command.ts';
 import { addGraph } from './graph/graph-command.ts';
 import { addImage } from './image/image-command.ts';
 import { manifest } from './manifest.ts';
+import { addMetrics } from './metrics/metrics-command.ts';
 import { addModels } from './models/models-command.ts';
 import { addSummary } from './summary/summary-command.ts';
 import { addTrain } from './train/train-command.ts';
@@ -33,6 +34,7 @@ Examples:
   $ cv classify digit.png photos/            say what pictures show
   $ cv explain photos/                       show where in a picture a model looks
   $ cv detect street.jpg --weights yolov5n.safetensors   find things, and draw boxes around them
+  $ cv metrics scores.csv --plot charts/     judge scores of any model, draw its curves
   $ cv image gaussian photo.jpg -o soft.png  process pictures
   $ cv export --weights runs/lenet5          write a model as an ONNX file
   $ cv help train                            everything about one command`,
@@ -49,6 +51,7 @@ Examples:
     addGraph,
     addSummary,
     addModels,
+    addMetrics,
     addDevices,
   ])
     add(program);

@@ -20,3 +20,20 @@ export async function classicPicture(name: string, dtype: PixelDType = 'uint8'):
   if (dtype === 'uint16') return createPicture({ ...size, data: Uint16Array.from(bytes, (v) => v * 257) });
   return createPicture({ ...size, data: Float32Array.from(bytes, (v) => v / 255) });
 }
+
+/** A picture with its colours, uint8, without alpha; `step` keeps each such row and column only. */
+export async function classicColors(name: string, step = 1): Promise<Picture<Uint8Array>> {
+  const file = sharp(`${classicFolder}${name}.png`);
+  const { channels: stored } = await file.metadata(); // gray comes out with three
+  const { data, info } = await file.raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const channels = stored < 3 ? 1 : 3;
+  const kept: number[] = [];
+  for (let y = 0; y < height; y += step) {
+    for (let x = 0; x < width; x += step) {
+      for (let c = 0; c < channels; c++) kept.push(data[(y * width + x) * info.channels + c]!);
+    }
+  }
+  const size = { width: Math.ceil(width / step), height: Math.ceil(height / step) };
+  return createPicture({ data: Uint8Array.from(kept), ...size, channels });
+}

@@ -1,5 +1,38 @@
 export type { BorderMode, BorderOptions } from './border/border-mode.ts';
+export { type ColorBins, colorBins } from './clustering/color-bins.ts';
+export { type KMeansResult, kMeans } from './clustering/k-means/k-means.ts';
+export { type KMeansCurveOptions, type KMeansCurvePoint, kMeansCurve } from './clustering/k-means/k-means-curve.ts';
+export type { KMeansOptions } from './clustering/k-means/k-means-options.ts';
+export { type KMeansSegmentOptions, kMeansSegment } from './clustering/k-means/k-means-segment.ts';
+export { type KMeansStep, kMeansSteps } from './clustering/k-means/k-means-steps.ts';
+export { type EstimateBandwidthOptions, estimateBandwidth } from './clustering/mean-shift/estimate-bandwidth.ts';
+export {
+  type MeanShiftClusterOptions,
+  type MeanShiftClusterResult,
+  meanShiftCluster,
+} from './clustering/mean-shift/mean-shift-cluster.ts';
+export { type MeanShiftFilterOptions, meanShiftFilter } from './clustering/mean-shift/mean-shift-filter.ts';
+export type { MeanShiftOptions } from './clustering/mean-shift/mean-shift-options.ts';
+export {
+  type MeanShiftSegmentOptions,
+  type MeanShiftSegmentResult,
+  meanShiftSegment,
+} from './clustering/mean-shift/mean-shift-segment.ts';
+export { type MeanShiftStep, meanShiftSteps } from './clustering/mean-shift/mean-shift-steps.ts';
+export { type GaussianMixtureResult, gaussianMixture } from './clustering/mixture/gaussian-mixture.ts';
+export type { GaussianMixtureOptions, MixtureStart } from './clustering/mixture/mixture-options.ts';
+export type { CovarianceKind, MixtureParameters } from './clustering/mixture/mixture-parameters.ts';
+export { mixtureProbabilities } from './clustering/mixture/mixture-probabilities.ts';
+export { type PixelFeaturesOptions, pixelFeatures } from './clustering/pixel-features.ts';
+export type { Points } from './clustering/points.ts';
+export type { SegmentPointsOptions } from './clustering/segment-points.ts';
+export { type SilhouetteOptions, type SilhouetteResult, silhouette } from './clustering/silhouette.ts';
 export { convertColor } from './color/convert-color.ts';
+export type { Padding } from './convolution/axis-window.ts';
+export { convolve2d } from './convolution/convolve2d.ts';
+export { type ConvolutionOptions, correlate2d } from './convolution/correlate2d.ts';
+export { type Kernel, kernelOf } from './convolution/kernel.ts';
+export { type KernelName, kernels } from './convolution/kernels.ts';
 export { canny } from './edges/canny/canny.ts';
 export type { CannyOptions } from './edges/canny/canny-options.ts';
 export { type CannyStages, cannyStages } from './edges/canny/canny-stages.ts';
@@ -8,16 +41,60 @@ export { gradientDirection } from './edges/gradient-direction.ts';
 export { type GradientMagnitudeOptions, gradientMagnitude } from './edges/gradient-magnitude.ts';
 export type { FilterOptions } from './filters/filter-options.ts';
 export { filterSeparable, type SeparableFilterOptions } from './filters/filter-separable.ts';
-export { type GaussianOptions, gaussian } from './filters/gaussian.ts';
+export { type GaborResponse, gabor } from './gabor/gabor.ts';
+export { type GaborBankOptions, type GaborBankResponse, gaborBank } from './gabor/gabor-bank.ts';
+export { type GaborKernel, type GaborKernelOptions, gaborKernel } from './gabor/gabor-kernel.ts';
 export { type CropOptions, crop } from './geometry/crop.ts';
 export { flip } from './geometry/flip.ts';
 export { type PadOptions, pad } from './geometry/pad.ts';
 export { rotate90 } from './geometry/rotate90.ts';
-export { type Histogram, type HistogramOptions, histogram } from './histogram/histogram.ts';
+export { type ClaheOptions, clahe } from './histograms/clahe.ts';
+export { type EqualizeOptions, equalize } from './histograms/equalize.ts';
+export { type Histogram, type HistogramOptions, histogram } from './histograms/histogram.ts';
+export { type IntegralImage, integralImage } from './integral/integral-image.ts';
+export { type Rectangle, rectangleSum } from './integral/rectangle-sum.ts';
 export type { LabelMap } from './label-map/label-map.ts';
 export { type PaintLabelsOptions, paintLabels } from './label-map/paint-labels.ts';
+export { paintMeans } from './label-map/paint-means.ts';
+export { type MedianOptions, median } from './median/median.ts';
+export { blackHat } from './morphology/black-hat.ts';
+export { close } from './morphology/close.ts';
+export { dilate } from './morphology/dilate.ts';
+export { erode } from './morphology/erode.ts';
+export { morphologicalGradient } from './morphology/morphological-gradient.ts';
+export type { MorphologyOptions } from './morphology/morphology-options.ts';
+export { open } from './morphology/open.ts';
+export { type ReconstructOptions, reconstruct } from './morphology/reconstruct.ts';
+export {
+  diamond,
+  disk,
+  rectangle,
+  type StructuringElement,
+  structuringElement,
+} from './morphology/structuring-element.ts';
+export { topHat } from './morphology/top-hat.ts';
+export type { PerturbOptions, RandomPerturbOptions } from './perturb/change-pixels.ts';
+export { perturbBlur } from './perturb/perturb-blur.ts';
+export { perturbContrast } from './perturb/perturb-contrast.ts';
+export { perturbGaussianNoise } from './perturb/perturb-gaussian-noise.ts';
+export { type PerturbIlluminationOptions, perturbIllumination } from './perturb/perturb-illumination.ts';
+export { perturbOcclusion } from './perturb/perturb-occlusion.ts';
+export { perturbPoissonNoise } from './perturb/perturb-poisson-noise.ts';
+export { perturbSaltAndPepper } from './perturb/perturb-salt-and-pepper.ts';
+export { type ConnectedComponentsOptions, connectedComponents } from './regions/connected-components.ts';
+export { distanceTransform } from './regions/distance-transform.ts';
+export { hMaxima } from './regions/h-maxima.ts';
+export type { Connectivity } from './regions/neighbors.ts';
+export { type WatershedOptions, watershed } from './regions/watershed.ts';
 export { type ResizeOptions, resize } from './resize/resize.ts';
 export type { ResizeFilter } from './resize/resize-filter.ts';
+export { type BilateralOptions, bilateral } from './smoothing/bilateral.ts';
+export { type BoxOptions, box } from './smoothing/box.ts';
+export { type GaussianOptions, gaussian } from './smoothing/gaussian.ts';
+export { type GaussianBlurOptions, gaussianBlur } from './smoothing/gaussian-blur.ts';
+export { type LaplacianOptions, laplacian } from './smoothing/laplacian.ts';
+export type { WindowSize } from './smoothing/require-size.ts';
+export { type UnsharpMaskOptions, unsharpMask } from './smoothing/unsharp-mask.ts';
 export { type AdaptiveThresholdOptions, adaptiveThreshold } from './thresholds/adaptive-threshold.ts';
 export { type IsodataResult, isodata } from './thresholds/isodata.ts';
 export { type LiOptions, type LiResult, li } from './thresholds/li.ts';
@@ -29,3 +106,5 @@ export { threshold } from './thresholds/threshold.ts';
 export type { ThresholdResult } from './thresholds/threshold-result.ts';
 export { triangle } from './thresholds/triangle.ts';
 export { yen } from './thresholds/yen.ts';
+export { type Convolution3dOptions, convolve3d } from './volume/convolve3d.ts';
+export type { Kernel3d, Volume } from './volume/volume.ts';

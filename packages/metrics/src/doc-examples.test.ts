@@ -4,17 +4,22 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import * as metrics from './index.ts';
+import * as scores from './index.ts';
+import * as charts from './plot/index.ts';
 import { checkedExample, docExamples } from './testing/doc-examples.ts';
 
 const source = import.meta.dirname;
 const examples = docExamples(source);
 const folder = mkdtempSync(join(tmpdir(), 'cv-metrics-examples-'));
 const file = join(folder, 'examples.ts');
+const metrics = { ...scores, ...charts };
+const importOf = (from: object, path: string): string =>
+  `import { ${Object.keys(from).join(', ')} } from ${JSON.stringify(relative(folder, join(source, path)))};`;
 const names = Object.keys(metrics).join(', ');
 writeFileSync(
   file,
-  `import { ${names} } from ${JSON.stringify(relative(folder, join(source, 'index.ts')))};
+  `${importOf(scores, 'index.ts')}
+${importOf(charts, 'plot/index.ts')}
 void [${names}];
 export const examples = {\n${examples.map((example) => `${checkedExample(example)},\n`).join('')}};\n`,
 );
@@ -56,10 +61,10 @@ describe('examples of the docs', () => {
 
   it.each(examples.map(({ title }) => title))('%s gives what it says', async (title) => {
     const loaded = (await import(file)) as {
-      examples: Record<string, (check: (actual: unknown, expected: () => unknown) => void) => void>;
+      examples: Record<string, (check: (actual: unknown, expected: () => unknown) => void) => Promise<void>>;
     };
     let checks = 0;
-    loaded.examples[title]!((actual, expected) => {
+    await loaded.examples[title]!((actual, expected) => {
       checks += 1;
       expect(plain(actual)).toEqual(plain(expected()));
     });

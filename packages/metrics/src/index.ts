@@ -36,6 +36,14 @@ export { type RocAucOptions, rocAuc } from './curves/roc-auc.ts';
 export { type DropOptions, type RocCurve, rocCurve } from './curves/roc-curve.ts';
 export type { SortedScores } from './curves/score-order.ts';
 export { ScoreRanking } from './curves/score-ranking.ts';
+export type { Box, DetectedBox } from './detection/boxes.ts';
+export { type CocoScores, type CocoTruth, cocoAveragePrecision } from './detection/coco-average-precision.ts';
+export {
+  type VocOptions,
+  type VocScores,
+  type VocTruth,
+  vocAveragePrecision,
+} from './detection/voc-average-precision.ts';
 export type { Indicators } from './inputs/indicators.ts';
 export type { Label } from './inputs/labels.ts';
 export type { PositiveOptions } from './inputs/positive-class.ts';
@@ -56,6 +64,15 @@ export { precision } from './scores/precision.ts';
 export { recall } from './scores/recall.ts';
 export { specificity } from './scores/specificity.ts';
 export { type TopKAccuracyOptions, topKAccuracy } from './scores/top-k-accuracy.ts';
+export { adjustedRandIndex } from './segmentation/adjusted-rand-index.ts';
+export { randIndex } from './segmentation/rand-index.ts';
+export {
+  type ClassOverlap,
+  type SegmentationOptions,
+  type SegmentationScores,
+  segmentationScores,
+} from './segmentation/segmentation-scores.ts';
+export { type VariationOfInformation, variationOfInformation } from './segmentation/variation-of-information.ts';
 export type { BoundedArea } from './streaming/binned-areas.ts';
 export { BinnedScores, type BinnedScoresOptions, type BinnedScoresState } from './streaming/binned-scores.ts';
 export { ClassCounter, type ClassCounterState } from './streaming/class-counter.ts';

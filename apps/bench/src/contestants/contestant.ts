@@ -10,7 +10,12 @@ export type PeerKey =
   | 'browser-webgl'
   | 'browser-cpu'
   | 'browser-webgpu'
-  | 'scikit-learn';
+  | 'scikit-learn'
+  | 'opencv-js'
+  | 'image-js'
+  | 'scikit-image'
+  | 'cv2'
+  | 'cv2-one-thread';
 
 /** Some iterations in a row. */
 export interface Turn {

@@ -24,6 +24,10 @@ function fromCommand(command: ContestantCommand): ContestantSource {
   return { name: command.name, open: (work, settings) => openProcess(command, work, settings) };
 }
 
+function withOneThread(source: ContestantSource): ContestantSource {
+  return { ...source, open: (work, settings) => source.open(work, { ...settings, threads: 1 }) };
+}
+
 /** A bare session runs what PyTorch exported: the export is made beforehand, and kept for the next batch size. */
 function bareSession(exports: ReferenceExports): ContestantSource {
   const command = nodeCommand('onnxruntime-node', 'session');
@@ -46,6 +50,7 @@ export interface Contestants {
   readonly ours: ContestantSource;
   readonly oursInBrowser: ContestantSource;
   readonly oursOnScores: ContestantSource;
+  readonly oursOnImages: ContestantSource;
   readonly peers: Readonly<Record<PeerKey, ContestantSource>>;
 }
 
@@ -57,6 +62,7 @@ export function contestants({ python, directory }: { python: string; directory: 
   return {
     ours: fromCommand(nodeCommand('@cv onnxruntime', 'ours')),
     oursOnScores: fromCommand(nodeCommand('@cv/metrics', 'metrics')),
+    oursOnImages: fromCommand(nodeCommand('@cv/classical', 'classical')),
     oursInBrowser: fromCommand(browserCommand('@cv wasm, Chromium', 'wasm')),
     peers: {
       pytorch: fromCommand(pythonCommand('PyTorch eager', python, 'contestant.py')),
@@ -67,6 +73,11 @@ export function contestants({ python, directory }: { python: string; directory: 
       'browser-cpu': fromCommand(browserCommand('tfjs cpu, Chromium', 'cpu')),
       'browser-webgpu': fromCommand(browserCommand('tfjs webgpu, Chromium', 'webgpu')),
       'scikit-learn': fromCommand(pythonCommand('scikit-learn', python, 'contestant.py')),
+      'opencv-js': fromCommand(nodeCommand('opencv.js', 'opencv-js')),
+      'image-js': fromCommand(nodeCommand('image-js', 'image-js')),
+      'scikit-image': fromCommand(pythonCommand('scikit-image', python, 'contestant.py', 'skimage')),
+      cv2: fromCommand(pythonCommand('cv2', python, 'contestant.py', 'cv2')),
+      'cv2-one-thread': withOneThread(fromCommand(pythonCommand('cv2, one thread', python, 'contestant.py', 'cv2'))),
       onnxruntime: bareSession(new ReferenceExports(python, directory)),
     },
   };

@@ -6,12 +6,18 @@ import type { ContestantCommand } from './contestant-process.ts';
  *
  * @param python path or name of the interpreter
  * @param script file name
+ * @param args what it is called with
  */
-export function pythonCommand(name: string, python: string, script: string): ContestantCommand {
+export function pythonCommand(
+  name: string,
+  python: string,
+  script: string,
+  ...args: readonly string[]
+): ContestantCommand {
   return {
     name,
     command: python,
-    args: [fileURLToPath(new URL(`../../python/${script}`, import.meta.url))],
+    args: [fileURLToPath(new URL(`../../python/${script}`, import.meta.url)), ...args],
     hint: 'give --python or CV_PYTHON the path of a Python that has apps/bench/python/requirements.txt installed',
   };
 }

@@ -25,6 +25,7 @@ function options(pytorch: FakeOptions = {}) {
       ours: peer('ours'),
       oursInBrowser: peer('ours in a page'),
       oursOnScores: peer('ours on scores'),
+      oursOnImages: peer('ours on pictures'),
       peers: {
         pytorch: peer('pytorch', pytorch),
         'tfjs-cpu': peer('cpu'),
@@ -35,6 +36,11 @@ function options(pytorch: FakeOptions = {}) {
         'browser-cpu': peer('cpu in a page'),
         'browser-webgpu': peer('webgpu in a page'),
         'scikit-learn': peer('scikit-learn'),
+        'opencv-js': peer('opencv.js'),
+        'image-js': peer('image-js'),
+        'scikit-image': peer('scikit-image'),
+        cv2: peer('cv2'),
+        'cv2-one-thread': peer('cv2 alone'),
       },
     },
   };

@@ -43,6 +43,7 @@ async function measure(
 
 function oursFor({ work, where }: Comparison, contestants: Contestants): ContestantSource {
   if (work.task === 'evaluation') return contestants.oursOnScores;
+  if (work.task === 'image') return contestants.oursOnImages;
   return where === 'browser' ? contestants.oursInBrowser : contestants.ours;
 }
 

@@ -20,7 +20,7 @@ it('all has what the others but smoke have, and what travels to a process surviv
 
 it('gives the networks that the catalogue has their own shapes', () => {
   for (const { work } of suites.get('all')!.comparisons) {
-    if (work.task === 'evaluation') continue;
+    if (work.task === 'evaluation' || work.task === 'image') continue;
     const entry = Object.values(models).find(({ id }) => id === work.model);
     if (entry === undefined) continue; // not built yet: the benchmark says so when it runs
     expect([work.model, work.input, work.classes]).toEqual([entry.id, entry.inputShape, entry.labels.length]);

@@ -1,4 +1,5 @@
 import type { PeerKey } from '../contestants/contestant.ts';
+import { imageWorks } from '../images/image-works.ts';
 import type { Comparison, Measure, Suite } from './suite.ts';
 import type { Work } from './work.ts';
 import { classification, evaluations, INFERENCE_MODELS, trainingSteps } from './works.ts';
@@ -70,13 +71,19 @@ const metrics: Suite = {
   ],
 };
 
+const classical: Suite = {
+  name: 'classical',
+  title: 'Image processing on one picture of 8 bits',
+  comparisons: imageWorks.map(({ work, peers }) => compare('time', peers)(work)),
+};
+
 const smoke: Suite = {
   name: 'smoke',
   title: 'A tiny step in seconds, to see who can take part',
   comparisons: [compare('time', ['pytorch', 'tfjs-wasm', 'tfjs-cpu'])(trainingSteps.lenet5Batch4)],
 };
 
-const measured = [engine, inference, coldStart, memory, browser, metrics];
+const measured = [engine, inference, coldStart, memory, browser, metrics, classical];
 const all: Suite = {
   name: 'all',
   title: 'Everything',

@@ -40,11 +40,25 @@ export interface EvaluationWork {
   readonly samples: number;
 }
 
+/** One operation on one picture, again and again. */
+export interface ImageWork {
+  readonly task: 'image';
+  /** What the report calls it. */
+  readonly id: string;
+  /** Key in the tables of `src/images` and of `python/images.py`. */
+  readonly operation: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What a contestant does over and over: plain data that travels to its process. */
-export type Work = NetworkWork | EvaluationWork;
+export type Work = NetworkWork | EvaluationWork | ImageWork;
 
 /** @throws UnsupportedError when the work has no network */
 export function requireNetwork(work: Work): NetworkWork {
-  if (work.task === 'evaluation') throw new UnsupportedError(`there is no network in '${work.id}'`);
+  if (work.task === 'evaluation' || work.task === 'image') {
+    throw new UnsupportedError(`there is no network in '${work.id}'`);
+  }
   return work;
 }

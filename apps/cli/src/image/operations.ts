@@ -1,11 +1,21 @@
 import type { AnyImageOperation } from './image-operation.ts';
 import { colorSpace } from './operations/color-space.ts';
+import { convolve } from './operations/convolve.ts';
 import { edgeOperations } from './operations/edges.ts';
+import { filters } from './operations/filters.ts';
 import { gaussian } from './operations/gaussian.ts';
 import { geometryOperations } from './operations/geometry.ts';
 import { fixedThreshold, globalThresholds } from './operations/global-thresholds.ts';
+import { histograms } from './operations/histograms.ts';
+import { kMeansOperations } from './operations/k-means.ts';
 import { localThresholds } from './operations/local-thresholds.ts';
+import { meanShiftOperations } from './operations/mean-shift.ts';
+import { mixture } from './operations/mixture.ts';
+import { morphology } from './operations/morphology.ts';
 import { multiOtsu } from './operations/multi-otsu.ts';
+import { disturbances } from './operations/perturb.ts';
+import { reconstruct } from './operations/reconstruct.ts';
+import { regionOperations } from './operations/regions.ts';
 
 /** Everything that `cv image` can do. */
 export const operations: readonly AnyImageOperation[] = [
@@ -15,6 +25,16 @@ export const operations: readonly AnyImageOperation[] = [
   multiOtsu,
   ...localThresholds,
   ...edgeOperations,
+  ...regionOperations,
   ...geometryOperations,
   colorSpace,
+  ...filters,
+  convolve,
+  ...morphology,
+  reconstruct,
+  ...histograms,
+  ...kMeansOperations,
+  ...meanShiftOperations,
+  mixture,
+  ...disturbances,
 ];

@@ -1,10 +1,11 @@
 import { type BorderMode, borderIndex } from '../border/border-mode.ts';
 import { PaddedLine } from '../border/padded-line.ts';
+import { type AxisWindow, centeredWindow } from '../convolution/axis-window.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 import { combineLines } from './combine-lines.ts';
 import type { LineWriter } from './line-writer.ts';
 
-/** A row and a column of weights, the middle one (of an even number: the right or lower one) above the pixel. */
+/** A row and a column of weights. */
 export interface SeparableKernel {
   readonly across: Float64Array;
   readonly down: Float64Array;
@@ -16,6 +17,8 @@ export interface SeparableOptions {
   readonly fill: number;
   /** Takes each line of the result with its position in the array. */
   readonly write: LineWriter;
+  /** How the kernel moves, with stride and dilation 1; in the middle and everywhere by default. */
+  readonly windows?: { readonly down: AxisWindow; readonly across: AxisWindow };
 }
 
 /**
@@ -25,28 +28,36 @@ export interface SeparableOptions {
 export function correlateSeparable(
   grid: PixelGrid,
   { across, down }: SeparableKernel,
-  { border, fill, write }: SeparableOptions,
+  { border, fill, write, windows }: SeparableOptions,
 ): void {
   const { planes, rows, columns, channels, data } = grid;
-  const above = down.length >> 1;
-  const before = across.length >> 1;
-  const padded = new PaddedLine(grid, { before, after: across.length - 1 - before, border, fill });
-  const length = columns * channels;
+  const vertical = windows?.down ?? centeredWindow(down.length, rows);
+  const horizontal = windows?.across ?? centeredWindow(across.length, columns);
+  const padded = new PaddedLine(grid, { ...edges(horizontal, columns), border, fill });
+  const length = horizontal.count * channels;
   const taps = Array.from(across, (_, k) => padded.values.subarray(k * channels, k * channels + length));
   const ring = Array.from(down, () => new Float64Array(length));
   const out = new Float64Array(length);
   for (let plane = 0; plane < planes; plane++) {
-    for (let y = -above; y < rows + down.length - 1 - above; y++) {
-      const row = borderIndex(y, rows, border);
+    for (let target = 1 - down.length; target < vertical.count; target++) {
+      const row = borderIndex(target + down.length - 1 - vertical.before, rows, border);
       if (row < 0) padded.loadConstant(fill);
-      else padded.load(data, (plane * rows + row) * length);
+      else padded.load(data, (plane * rows + row) * columns * channels);
       const oldest = ring.shift()!;
       combineLines(taps, across, oldest);
       ring.push(oldest);
-      const target = y - (down.length - 1 - above);
       if (target < 0) continue;
       combineLines(ring, down, out);
-      write(out, (plane * rows + target) * length);
+      write(out, (plane * vertical.count + target) * length);
     }
   }
+}
+
+/** How many positions a window sees before and after a line. */
+export function edges(
+  { size, before, count, stride, dilation }: AxisWindow,
+  length: number,
+): { readonly before: number; readonly after: number } {
+  const last = (count - 1) * stride - before + (size - 1) * dilation;
+  return { before, after: Math.max(0, last - (length - 1)) };
 }

@@ -60,53 +60,60 @@ interface Flood {
   readonly neighbors: Neighbors;
 }
 
-function flood(
-  { data, width, height }: Picture,
-  labels: Int32Array,
-  { mask, line = false, compactness, neighbors }: Flood,
-): void {
+function flood({ data, width, height }: Picture, labels: Int32Array, options: Flood): void {
+  const { line = false, compactness, neighbors } = options;
   const { dx, dy } = neighbors;
-  const late = line || compactness > 0; // a pixel gets its label when it is taken out, not when it is found
+  const compact = compactness > 0;
+  const open = openPixels(labels.length, options.mask);
   const queue = new PriorityQueue(data.length >> 2);
   for (let i = 0; i < labels.length; i++) if (labels[i] !== 0) queue.push(data[i]!, 0, i, i);
   for (let age = 1; queue.size > 0; ) {
     queue.pop();
-    const { pixel, source } = queue;
+    const { pixel, source, value: level } = queue;
     const x = pixel % width;
     const y = (pixel - x) / width;
-    if (late) {
+    if (compact || line) {
+      // A pixel gets its label when it is taken out: it may be found again from elsewhere, at less cost.
       if (labels[pixel] !== 0 && pixel !== source) continue;
-      if (line && meets(labels, { x, y, width, height, neighbors })) continue;
-      labels[pixel] = labels[source]!;
+      const label = labels[source]!;
+      if (compact || !meets({ labels, open, label }, { x, y, width, height, neighbors })) labels[pixel] = label;
     }
     for (let n = 0; n < dx.length; n++) {
       const nx = x + dx[n]!;
       const ny = y + dy[n]!;
       if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
       const next = ny * width + nx;
-      if (labels[next] !== 0 || (mask !== undefined && mask.data[next] === 0)) continue;
+      if (labels[next] !== 0 || open[next] === 0) continue;
       let value = data[next]!;
-      if (compactness > 0) value += compactness * distance(next, source, width);
-      else if (!late) labels[next] = labels[pixel]!;
-      queue.push(value, ++age, next, source);
+      if (compact) value += compactness * distance(next, source, width);
+      else if (!line) labels[next] = labels[pixel]!;
+      queue.push(Math.max(level, value), ++age, next, source); // a basin fills up to its rim before it flows over
     }
   }
 }
 
-/** Whether two labels touch a pixel. */
+/** 1 where the flood may go. */
+function openPixels(length: number, mask: Picture | undefined): Uint8Array {
+  return mask === undefined
+    ? new Uint8Array(length).fill(1)
+    : Uint8Array.from(mask.data, (value) => Number(value !== 0));
+}
+
+/** Whether another label than that of the flood touches a pixel, which is closed then: it belongs to the line. */
 function meets(
-  labels: Int32Array,
+  { labels, open, label }: { readonly labels: Int32Array; readonly open: Uint8Array; readonly label: number },
   { x, y, width, height, neighbors }: { x: number; y: number; width: number; height: number; neighbors: Neighbors },
 ): boolean {
-  let seen = 0;
+  const pixel = y * width + x;
+  if (open[pixel] === 0) return true;
   for (let n = 0; n < neighbors.dx.length; n++) {
     const nx = x + neighbors.dx[n]!;
     const ny = y + neighbors.dy[n]!;
     if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-    const label = labels[ny * width + nx]!;
-    if (label === 0) continue;
-    if (seen === 0) seen = label;
-    else if (label !== seen) return true;
+    const next = ny * width + nx;
+    if (open[next] === 0 || labels[next] === 0 || labels[next] === label) continue;
+    open[pixel] = 0;
+    return true;
   }
   return false;
 }

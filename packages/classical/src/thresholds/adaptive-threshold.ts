@@ -1,9 +1,9 @@
 import { createPicture, type Picture, PictureError } from '@cv/image';
 import { filterSeparable } from '../filters/filter-separable.ts';
-import { gaussian } from '../filters/gaussian.ts';
-import { gaussianWeights } from '../filters/gaussian-weights.ts';
 import { requireFinite } from '../require-finite.ts';
 import { requireGray } from '../require-gray.ts';
+import { gaussian } from '../smoothing/gaussian.ts';
+import { gaussianWeights } from '../smoothing/gaussian-weights.ts';
 import { requireWindow } from './require-window.ts';
 import { windowMoments } from './window-moments.ts';
 

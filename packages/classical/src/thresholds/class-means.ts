@@ -1,4 +1,4 @@
-import type { Histogram } from '../histogram/histogram.ts';
+import type { Histogram } from '../histograms/histogram.ts';
 
 /** Counts and sums of the values up to each bin: the classes on both sides of every threshold come from these. */
 export interface RunningSums {

@@ -1,5 +1,5 @@
 import { type Picture, PictureError } from '@cv/image';
-import { type Histogram, type HistogramOptions, histogram } from '../histogram/histogram.ts';
+import { type Histogram, type HistogramOptions, histogram } from '../histograms/histogram.ts';
 import { type RunningSums, runningSums } from './class-means.ts';
 
 /** How many classes to make. */

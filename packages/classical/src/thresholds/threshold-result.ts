@@ -1,4 +1,4 @@
-import type { Histogram } from '../histogram/histogram.ts';
+import type { Histogram } from '../histograms/histogram.ts';
 
 /** A threshold and how it came about. */
 export interface ThresholdResult {

@@ -1,7 +1,7 @@
 import { createPicture, type Picture, PictureError, type PixelArray } from '@cv/image';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { histogram } from '../histogram/histogram.ts';
+import { histogram } from '../histograms/histogram.ts';
 import { adaptiveThreshold } from './adaptive-threshold.ts';
 import { isodata } from './isodata.ts';
 import { li } from './li.ts';

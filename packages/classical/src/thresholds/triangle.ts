@@ -1,5 +1,5 @@
 import type { Picture } from '@cv/image';
-import { type HistogramOptions, histogram } from '../histogram/histogram.ts';
+import { type HistogramOptions, histogram } from '../histograms/histogram.ts';
 import { indexOfMaximum, type ThresholdResult } from './threshold-result.ts';
 
 /**

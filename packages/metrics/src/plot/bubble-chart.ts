@@ -1,7 +1,8 @@
 import { MetricError } from '../metric-error.ts';
-import { chartSvg } from './chart-svg.ts';
+import type { ChartOptions } from './chart-options.ts';
+import { type Palette, SERIES } from './palette.ts';
 import { placeLabels } from './place-labels.ts';
-import { INK, SERIES } from './theme.ts';
+import { renderSvg } from './render-svg.ts';
 
 /** One bubble. */
 export interface Bubble {
@@ -16,15 +17,15 @@ export interface Bubble {
 }
 
 /** Words on the chart. */
-export interface BubbleChartOptions {
+export interface BubbleChartOptions extends ChartOptions {
   readonly title: string;
   readonly xTitle: string;
   readonly yTitle: string;
   readonly sizeTitle: string;
-  /** Pixels. Default 860. */
-  readonly width?: number;
-  /** Pixels. Default 520. */
-  readonly height?: number;
+  /** Of the plotting area, in pixels. Default 860. */
+  readonly width?: number | undefined;
+  /** Of the plotting area, in pixels. Default 520. */
+  readonly height?: number | undefined;
   /** How numbers of each axis are written, in the terms of d3-format. Default `~s`. */
   readonly xFormat?: string;
   readonly yFormat?: string;
@@ -39,13 +40,26 @@ const LARGEST = 34; // radius, pixels
  * @returns an SVG document with title and description, for light and dark pages
  * @throws {MetricError} when there is no bubble, or a number is not finite, or an x is not above 0
  * @example
+ * ```ts
  * const svg = await bubbleChart([{ label: 'resnet50', x: 4.09e9, y: 0.809, size: 25.6e6 }], {
  *   title: 'Accuracy and cost', xTitle: 'multiply-accumulates', yTitle: 'top-1', sizeTitle: 'parameters',
  * });
+ * svg.includes('resnet50: multiply-accumulates 4090000000'); // true
+ * ```
  */
 export async function bubbleChart(
   bubbles: readonly Bubble[],
-  { title, xTitle, yTitle, sizeTitle, width = 860, height = 520, xFormat = '~s', yFormat = '~s' }: BubbleChartOptions,
+  {
+    title,
+    xTitle,
+    yTitle,
+    sizeTitle,
+    width = 860,
+    height = 520,
+    xFormat = '~s',
+    yFormat = '~s',
+    theme,
+  }: BubbleChartOptions,
 ): Promise<string> {
   requireBubbles(bubbles);
   const [x, y] = [domain(bubbles.map((one) => Math.log10(one.x))), domain(bubbles.map((one) => one.y))];
@@ -68,14 +82,13 @@ export async function bubbleChart(
     words: words(one, { xTitle, yTitle, sizeTitle }),
   }));
   const series = [...new Set(values.map((one) => one.series))];
-  const spec: Parameters<typeof chartSvg>[0] = {
-    title,
+  const draw = ({ ink }: Palette): object => ({
     width,
     height,
     layer: [
       {
         data: { values },
-        mark: { type: 'circle', opacity: 0.55, stroke: INK, strokeWidth: 0.5 },
+        mark: { type: 'circle', opacity: 0.55, stroke: ink, strokeWidth: 0.5 },
         encoding: {
           x: {
             field: 'x',
@@ -96,7 +109,7 @@ export async function bubbleChart(
             type: 'quantitative',
             title: sizeTitle,
             scale: { domain: [0, most], range: [0, area] },
-            legend: { format: '~s', tickCount: 3, symbolFillColor: 'transparent', symbolStrokeColor: INK },
+            legend: { format: '~s', tickCount: 3, symbolFillColor: 'transparent', symbolStrokeColor: ink },
           },
           color: {
             field: 'series',
@@ -111,7 +124,7 @@ export async function bubbleChart(
       },
       {
         data: { values: named },
-        mark: { type: 'text', fontSize: 11, color: INK, aria: false },
+        mark: { type: 'text', fontSize: 11, color: ink, aria: false },
         encoding: {
           x: { field: 'at', type: 'quantitative', scale: null, axis: null },
           y: { field: 'height', type: 'quantitative', scale: null, axis: null },
@@ -120,8 +133,8 @@ export async function bubbleChart(
       },
     ],
     resolve: { scale: { x: 'independent', y: 'independent' } },
-  };
-  return await chartSvg(spec, { title, description: values.map((one) => one.words).join('. ') });
+  });
+  return renderSvg({ draw, title, description: values.map((one) => one.words).join('. ') }, { theme, width, height });
 }
 
 function words(

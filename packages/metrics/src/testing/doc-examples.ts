@@ -29,5 +29,5 @@ export function docExamples(folder: string): DocExample[] {
  */
 export function checkedExample({ title, code }: DocExample): string {
   const body = code.replaceAll(/^(?!const |let )(.+); \/\/ (.+)$/gm, 'check($1, () => ($2));');
-  return `${JSON.stringify(title)}: (check: (actual: unknown, expected: () => unknown) => void): void => {\n${body}}`;
+  return `${JSON.stringify(title)}: async (check: (actual: unknown, expected: () => unknown) => void): Promise<void> => {\n${body}}`;
 }

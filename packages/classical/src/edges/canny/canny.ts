@@ -1,5 +1,5 @@
 import { createPicture, type Picture } from '@cv/image';
-import { gaussian } from '../../filters/gaussian.ts';
+import { gaussian } from '../../smoothing/gaussian.ts';
 import { type CannyOptions, type SettledCannyOptions, settleCannyOptions } from './canny-options.ts';
 import { type GradientRow, GradientRows } from './gradient-rows.ts';
 import { hysteresis } from './hysteresis.ts';

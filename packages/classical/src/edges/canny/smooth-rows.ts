@@ -1,7 +1,7 @@
 import type { Picture } from '@cv/image';
 import { correlateSeparable } from '../../filters/correlate-separable.ts';
-import { gaussianWeights } from '../../filters/gaussian-weights.ts';
 import { asGrid } from '../../pixel-grid.ts';
+import { gaussianWeights } from '../../smoothing/gaussian-weights.ts';
 
 const EPSILON = 2 ** -52;
 
