@@ -175,4 +175,15 @@ describe('preprocess of colour equals torchvision', () => {
   ] as const)('a picture of %o, smaller ones: %s', (picture, smaller, resized) => {
     expect(inputWindow(picture, { ...caffeRecipe, smaller }).resized).toEqual(resized);
   });
+
+  test('keeps the pixels of a smaller picture where the recipe says so, blue first', () => {
+    const data = new Uint8Array(240 * 230 * 3).map((_, i) => (i * 7) % 251);
+    const picture = createPicture({ data, width: 240, height: 230, channels: 3 });
+    const { images: kept } = preprocess([picture], caffeRecipe);
+    // The middle 227 x 227: halves go to the even neighbour, so that 6 columns (of 6.5) and 2 rows (of 1.5) are left out before it.
+    const pixel = data.subarray((2 * 240 + 6) * 3, (2 * 240 + 6) * 3 + 3);
+    expectNear(kept.subarray(0, 3), Float32Array.of(pixel[2]! - 104, pixel[1]! - 117, pixel[0]! - 123), 1e-4);
+    const { images: enlarged } = preprocess([picture], { ...caffeRecipe, smaller: 'enlarge' });
+    expect(enlarged).not.toEqual(kept);
+  });
 });
