@@ -83,6 +83,7 @@ export type {
 } from './state-dict.ts';
 export { type EffectiveReceptiveField, effectiveReceptiveField } from './summary/effective-receptive-field.ts';
 export type { ReceptiveField } from './summary/field-geometry.ts';
+export { outputShape } from './summary/output-shape.ts';
 export { receptiveField } from './summary/receptive-field.ts';
 export { type LayerSummary, type ModelSummary, summary } from './summary/summary.ts';
 export { summaryText } from './summary/summary-text.ts';

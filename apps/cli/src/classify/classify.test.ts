@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDevice } from '@cv/backend-node';
 import { Rng } from '@cv/tensor/rng';
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cv, ONE_THREAD } from '../testing/run-cv.ts';
 
 const digits = fileURLToPath(new URL('../../digits/', import.meta.url));
+const data = fileURLToPath(new URL('../../../../../shared/data/', import.meta.url));
 let folder = '';
 const at = (name: string): string => join(folder, name);
 
@@ -138,4 +140,25 @@ describe('cv classify', () => {
       expect(top[0]!.probability).toBeGreaterThan(0.9);
     }
   });
+});
+
+// The trained weights and the pictures are not part of the project: a fresh clone elsewhere has none.
+describe.skipIf(!existsSync(data))('cv classify with SqueezeNet on 700 photographs (needs ../shared/data)', () => {
+  it('is right as often as the reference, gets the colours and sizes of the file by itself, and survives a bad one', async () => {
+    const pictures = join(data, 'imagenet-samples');
+    const weights = join(data, 'weights/squeezenet1_0-imagenet-caffe.safetensors');
+    const args = [pictures, at('bad.png'), '--model', 'squeezenet1_0', '--weights', weights, '--top', '5', '--json'];
+    const { code, stdout, stderr } = await cv(['classify', ...args], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/bad\.png: this is not an image.*\n1 of 701 could not be classified\n$/s);
+    const found = JSON.parse(stdout) as Classified[];
+    expect(found).toHaveLength(700);
+    // The name of a file begins with the index of its class.
+    const hits = (top: number) =>
+      found.filter((one) => one.top.slice(0, top).some(({ index }) => index === Number(basename(one.file).slice(0, 4))))
+        .length;
+    // 428 and 582 by PyTorch; torchvision's crop of an odd rest lies half a pixel beside Caffe's.
+    expect(Math.abs(hits(1) - 428), `top-1 ${hits(1)}`).toBeLessThanOrEqual(3);
+    expect(Math.abs(hits(5) - 582), `top-5 ${hits(5)}`).toBeLessThanOrEqual(3);
+  }, 180_000);
 });

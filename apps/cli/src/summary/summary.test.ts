@@ -29,6 +29,17 @@ describe('cv summary', () => {
     });
   });
 
+  it('--size changes the pictures; a model that takes one size alone says so', async () => {
+    const { stdout } = await cv(['summary', 'resnet18', '--size', '320', '--json']);
+    const found = JSON.parse(stdout) as ModelSummary;
+    expect(found.inputShape).toEqual([1, 320, 320, 3]);
+    expect(found.layers[0]!.outputShape).toEqual([1, 160, 160, 64]);
+    expect(found.params).toBe(models.resnet18.params);
+    const { code, stderr } = await cv(['summary', 'lenet5', '--size', '32']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: LeNet: /);
+  });
+
   it('names the models for a name that is none', async () => {
     const { code, stderr } = await cv(['summary', 'lenet6']);
     expect(code).toBe(2);

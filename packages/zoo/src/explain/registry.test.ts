@@ -53,5 +53,5 @@ function explainedBy(id: string): string[] {
   if (id === 'mlp') return [];
   if (/vit_|deit_/.test(id)) return ['gradCam', 'attentionRollout'];
   // Their logits come from hidden layers, or from a maximum.
-  return /^(lenet|alexnet|vgg|resnet9)/.test(id) ? ['gradCam'] : ['gradCam', 'classActivationMap'];
+  return /^(lenet|mnist8|alexnet|vgg|resnet9)/.test(id) ? ['gradCam'] : ['gradCam', 'classActivationMap'];
 }

@@ -4,11 +4,11 @@ import type { PreprocessingRecipe } from './recipe.ts';
 import { resizePlane } from './resize-plane.ts';
 
 /** Resizes the shorter side to the recipe's `resize` and cuts out the middle. */
-export function cropPlane(plane: Plane, { size, resize, interpolation }: CropRecipe): Plane {
-  const [height, width] = size;
-  const window = inputWindow(plane, { size, fit: 'crop', ...(resize === undefined ? {} : { resize }) });
+export function cropPlane(plane: Plane, recipe: CropRecipe): Plane {
+  const [height, width] = recipe.size;
+  const window = inputWindow(plane, { ...recipe, fit: 'crop' });
   const { left, top } = window;
-  const resized = resizePlane(plane, { ...window.resized, filter: interpolation });
+  const resized = resizePlane(plane, { ...window.resized, filter: recipe.interpolation });
   const data = new Float32Array(height * width); // what reaches over the border stays black, as in torchvision
   const [fromColumn, toColumn] = [Math.max(0, left), Math.min(resized.width, left + width)];
   for (let row = Math.max(0, top); row < Math.min(resized.height, top + height); row++) {
@@ -18,4 +18,4 @@ export function cropPlane(plane: Plane, { size, resize, interpolation }: CropRec
   return { data, width, height };
 }
 
-type CropRecipe = Pick<PreprocessingRecipe, 'size' | 'resize' | 'interpolation'>;
+type CropRecipe = Pick<PreprocessingRecipe, 'size' | 'resize' | 'smaller' | 'interpolation'>;

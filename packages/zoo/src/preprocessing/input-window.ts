@@ -10,7 +10,7 @@ export interface InputWindow {
 }
 
 /** What {@link inputWindow} must know of a recipe. */
-export type WindowRecipe = Pick<PreprocessingRecipe, 'size' | 'resize' | 'fit'>;
+export type WindowRecipe = Pick<PreprocessingRecipe, 'size' | 'resize' | 'smaller' | 'fit'>;
 
 /**
  * The window of a recipe for pictures of one size. `crop`: the shorter side is resized and the middle cut out. `pad`: the picture is made as
@@ -19,7 +19,7 @@ export type WindowRecipe = Pick<PreprocessingRecipe, 'size' | 'resize' | 'fit'>;
  */
 export function inputWindow(
   picture: { readonly width: number; readonly height: number },
-  { size: [height, width], fit, resize = Math.min(height, width) }: WindowRecipe,
+  { size: [height, width], fit, resize = Math.min(height, width), smaller = 'enlarge' }: WindowRecipe,
 ): InputWindow {
   if (fit === 'pad') {
     const scale = Math.min(width / picture.width, height / picture.height);
@@ -30,8 +30,9 @@ export function inputWindow(
     return { resized, left: -((width - resized.width) >> 1), top: -((height - resized.height) >> 1) };
   }
   const [shorter, longer] = [Math.min(picture.width, picture.height), Math.max(picture.width, picture.height)];
-  const other = Math.floor((resize * longer) / shorter);
-  const resized = picture.width <= picture.height ? { width: resize, height: other } : { width: other, height: resize };
+  const side = smaller === 'keep' ? Math.min(resize, Math.max(shorter, height, width)) : resize;
+  const other = Math.floor((side * longer) / shorter);
+  const resized = picture.width <= picture.height ? { width: side, height: other } : { width: other, height: side };
   return { resized, left: cropStart(resized.width, width), top: cropStart(resized.height, height) };
 }
 

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { ResizeFilter } from '@cv/classical';
 import { convertPicture, createPicture, type Picture } from '@cv/image';
 import { describe, expect, test } from 'vitest';
+import { inputWindow } from './input-window.ts';
 import { preprocess } from './preprocess.ts';
-import { cifarRecipe, imagenetRecipe, mnistRecipe } from './recipe.ts';
+import { caffeRecipe, cifarRecipe, imagenetRecipe, mnistRecipe } from './recipe.ts';
 import { resizePlane } from './resize-plane.ts';
 
 const black = -0.1307 / 0.3081;
@@ -163,5 +164,26 @@ describe('preprocess of colour equals torchvision', () => {
   test('crops the shorter side of the size when no other is given', () => {
     const wide = createPicture({ data: new Uint8Array(64 * 32 * 3).fill(9), width: 64, height: 32, channels: 3 });
     expect(preprocess([wide], cifarRecipe).shape).toEqual([1, 32, 32, 3]);
+  });
+
+  test.each([
+    [{ width: 500, height: 300 }, 'enlarge', { width: 426, height: 256 }],
+    [{ width: 500, height: 300 }, 'keep', { width: 426, height: 256 }],
+    [{ width: 240, height: 320 }, 'enlarge', { width: 256, height: 341 }],
+    [{ width: 240, height: 320 }, 'keep', { width: 240, height: 320 }],
+    [{ width: 100, height: 50 }, 'keep', { width: 454, height: 227 }],
+  ] as const)('a picture of %o, smaller ones: %s', (picture, smaller, resized) => {
+    expect(inputWindow(picture, { ...caffeRecipe, smaller }).resized).toEqual(resized);
+  });
+
+  test('keeps the pixels of a smaller picture where the recipe says so, blue first', () => {
+    const data = new Uint8Array(240 * 230 * 3).map((_, i) => (i * 7) % 251);
+    const picture = createPicture({ data, width: 240, height: 230, channels: 3 });
+    const { images: kept } = preprocess([picture], caffeRecipe);
+    // The middle 227 x 227: halves go to the even neighbour, so that 6 columns (of 6.5) and 2 rows (of 1.5) are left out before it.
+    const pixel = data.subarray((2 * 240 + 6) * 3, (2 * 240 + 6) * 3 + 3);
+    expectNear(kept.subarray(0, 3), Float32Array.of(pixel[2]! - 104, pixel[1]! - 117, pixel[0]! - 123), 1e-4);
+    const { images: enlarged } = preprocess([picture], { ...caffeRecipe, smaller: 'enlarge' });
+    expect(enlarged).not.toEqual(kept);
   });
 });

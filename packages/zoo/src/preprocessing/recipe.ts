@@ -13,6 +13,11 @@ export interface PreprocessingRecipe {
   readonly fit: 'pad' | 'crop';
   /** Length of the shorter side before the middle is cut out; the shorter side of {@link size} when left out. */
   readonly resize?: number;
+  /**
+   * A picture whose shorter side is below {@link resize}: `enlarge`, as torchvision does (when left out), or `keep` it, and enlarge only one
+   * that does not even cover the {@link size}.
+   */
+  readonly smaller?: 'enlarge' | 'keep';
   /** What the channels of the input are. */
   readonly channels: 'gray' | 'rgb' | 'bgr';
   /** `light-on-dark`: a picture with a light border is inverted, so that a dark digit on paper looks like a trained one. */
@@ -74,6 +79,7 @@ export const imagenetRecipe: PreprocessingRecipe = {
 export const caffeRecipe: PreprocessingRecipe = {
   ...imagenetRecipe,
   size: [227, 227],
+  smaller: 'keep',
   channels: 'bgr',
   mean: [104 / 255, 117 / 255, 123 / 255],
   std: [byteScale, byteScale, byteScale],
