@@ -56,7 +56,7 @@ export function invertTransform(transform: Transform): Transform {
 }
 
 /** @throws {PictureError} `option` for what is no list of nine finite numbers */
-export function requireTransform(where: string, transform: Transform): void {
+function requireTransform(where: string, transform: Transform): void {
   if (transform.length === 9 && transform.every(Number.isFinite)) return;
   const message = `${where}: a transform is nine finite numbers, received ${transform.join(', ')}`;
   throw new PictureError('option', message, { transform });
