@@ -25,7 +25,7 @@ it.each([
   ['mixture', mixture, { k: 2, kind: 'full', regularization: 0.01, iterations: 100 }],
 ])('%s parts two halves, counts them, and paints them', (_, operation, options) => {
   const { picture, numbers } = operation.run(halves, { ...shared, ...options }, { stages: false });
-  expect(numbers!['sizes']).toEqual([100, 100]);
+  expect(numbers).toMatchObject({ sizes: [100, 100] });
   const pixel = (i: number): string => picture!.data.slice(3 * i, 3 * i + 3).join();
   for (let i = 0; i < 200; i++) expect(pixel(i)).toBe(pixel(i % 20 < 10 ? 0 : 19));
   expect(pixel(0)).not.toBe(pixel(19));
