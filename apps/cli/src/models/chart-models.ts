@@ -1,22 +1,30 @@
 import { writeFileAtomic } from '@cv/backend-node';
 import { OptionError } from '@cv/tensor/errors';
-import type { MeasuredModel } from './sort-models.ts';
+import type { ModelFacts } from './model-facts.ts';
 
 /** The side of the pictures from which on a model is one for photographs, whose accuracies can be compared. */
 const PHOTOGRAPHS = 200;
 
 /**
+ * Refuses a chart that could not be drawn, before any work for it.
+ *
+ * @throws OptionError when the file is no .svg, or no model has an accuracy to draw
+ */
+export function requireChart(rows: readonly ModelFacts[], path: string): void {
+  if (!path.toLowerCase().endsWith('.svg')) throw new OptionError(`the chart is an .svg file, not '${path}'`, { path });
+  if (rows.some(canBeDrawn)) return;
+  throw new OptionError('none of these models has a published ImageNet accuracy to draw', { path });
+}
+
+/**
  * Writes the bubble chart of accuracy, cost and size: models for photographs with a published accuracy.
  *
  * @returns ids of the models that are left out
- * @throws OptionError when there is none to draw, or the file is no .svg
+ * @throws OptionError where {@link requireChart} does
  */
-export async function chartModels(rows: readonly MeasuredModel[], path: string): Promise<string[]> {
-  if (!path.toLowerCase().endsWith('.svg')) throw new OptionError(`the chart is an .svg file, not '${path}'`, { path });
-  const drawn = rows.filter(({ entry, top1 }) => top1 !== null && entry.inputShape[0] >= PHOTOGRAPHS);
-  if (drawn.length === 0) {
-    throw new OptionError('none of these models has a published ImageNet accuracy to draw', { path });
-  }
+export async function chartModels(rows: readonly ModelFacts[], path: string): Promise<string[]> {
+  requireChart(rows, path);
+  const drawn = rows.filter(canBeDrawn);
   const { bubbleChart } = await import('@cv/metrics/plot');
   const bubbles = drawn.map(({ entry, top1 }) => ({
     label: entry.id,
@@ -35,6 +43,8 @@ export async function chartModels(rows: readonly MeasuredModel[], path: string):
   await writeFileAtomic(path, Buffer.from(svg));
   return rows.filter((row) => !drawn.includes(row)).map(({ entry }) => entry.id);
 }
+
+const canBeDrawn = ({ entry, top1 }: ModelFacts): boolean => top1 !== null && entry.inputShape[0] >= PHOTOGRAPHS;
 
 const families = [
   ['VGG', /^vgg/],

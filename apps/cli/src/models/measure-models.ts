@@ -8,13 +8,14 @@ import { countBar } from '../terminal/count-bar.ts';
 
 /** How to measure. */
 export interface MeasureOptions extends DeviceOptions {
-  /** Examples of each prediction. */
-  readonly batch: number;
+  /** Examples of each prediction. Default 1. */
+  readonly batch?: number | undefined;
 }
 
 /** What was measured. */
 export interface Measured {
   readonly device: string;
+  readonly batch: number;
   /** Milliseconds by id; null for a model that the device could not run. */
   readonly ms: ReadonlyMap<string, number | null>;
 }
@@ -29,7 +30,7 @@ const SPAN_MS = 1000;
  */
 export async function measureModels(
   entries: readonly ModelEntry[],
-  { batch, ...options }: MeasureOptions,
+  { batch = 1, ...options }: MeasureOptions,
 ): Promise<Measured> {
   const device = await openChosenDevice(options);
   device.require('infer');
@@ -43,7 +44,7 @@ export async function measureModels(
   } finally {
     bar.close();
   }
-  return { device: device.name, ms };
+  return { device: device.name, batch, ms };
 }
 
 async function measureOne(entry: ModelEntry, batch: number): Promise<number | null> {

@@ -60,11 +60,15 @@ describe('cv models', () => {
     const byAccuracy = await ids('resnet18', 'resnet50', 'resnet20', 'alexnet', '--sort', 'top1');
     expect(byAccuracy).toEqual(['resnet50', 'resnet18', 'alexnet', 'resnet20']);
     expect(await ids('vit_base_patch16_224', 'mlp')).toEqual(['mlp', 'vit_b_16']);
+    expect(await ids('vit_base*', 'resnet1?')).toEqual(['resnet18', 'vit_b_16', 'vit_b_32']);
     for (const [args, reason] of [
       [['models', 'vgg99*'], "no model fits 'vgg99*'"],
       [['models', 'vgg99', 'mlp'], "there is no model 'vgg99'"],
       [['models', 'mlp', 'vgg11', '--download'], 'name one model'],
       [['models', '--sort', 'beauty'], 'Allowed choices are id, params'],
+      [['models', '--sort', 'ms'], '--sort ms is of use with --measure only'],
+      [['models', 'lenet1', '--batch', '2'], '--batch is of use with --measure only'],
+      [['models', '--device', 'cpu'], '--device is of use with --measure only'],
     ] as const) {
       const { code, stderr } = await cv([...args]);
       expect(stderr).toContain(reason);
@@ -75,9 +79,12 @@ describe('cv models', () => {
   it('measures predictions, and says on which device', async () => {
     const args = ['models', 'lenet1', 'mlp', '--measure', '--batch', '2', ...ONE_THREAD];
     const { stdout } = await cv([...args, '--json']);
-    const rows = JSON.parse(stdout) as { id: string; ms: number }[];
+    const rows = JSON.parse(stdout) as { id: string; ms: number; device: string; batch: number }[];
     expect(rows.map(({ id }) => id)).toEqual(['lenet1', 'mlp']);
-    for (const { ms } of rows) expect(ms).toBeGreaterThan(0);
+    for (const { ms, device, batch } of rows) {
+      expect(ms).toBeGreaterThan(0);
+      expect({ device, batch }).toEqual({ device: expect.stringMatching(/^\w+$/), batch: 2 });
+    }
     expect((await cv(args)).stdout).toMatch(
       / MS\n[\s\S]*\nms: median of a prediction on \w+, batch 2, random weights\n$/,
     );
@@ -95,7 +102,8 @@ describe('cv models', () => {
     for (const label of ['>alexnet<', '>vgg11<', '>parameters<']) expect(svg).toContain(label);
     expect(svg).not.toContain('resnet20');
     expect((await cv(['models', 'mlp', 'lenet1', '--chart', chart])).stderr).toContain('none of these models');
-    expect((await cv(['models', 'vgg*', '--chart', join(folder, 'models.png')])).stderr).toContain('is an .svg file');
+    const wrong = await cv(['models', 'vgg*', '--measure', '--chart', join(folder, 'models.png')]); // refused before the measurement
+    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('is an .svg file') });
     await rm(folder, { recursive: true });
   });
 });

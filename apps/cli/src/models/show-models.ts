@@ -1,7 +1,7 @@
 import { formatBytes, formatCount, formatShare } from '../terminal/numbers.ts';
 import { textTable } from '../terminal/text-table.ts';
 import { chooseModels } from './choose-models.ts';
-import { type MeasureOptions, measureModels } from './measure-models.ts';
+import { type Measured, type MeasureOptions, measureModels } from './measure-models.ts';
 import { modelFacts } from './model-facts.ts';
 import { type MeasuredModel, type SortKey, sortModels } from './sort-models.ts';
 
@@ -16,20 +16,22 @@ export interface ShowModelsOptions extends MeasureOptions {
 
 /** Prints the catalogue of models, or a part of it. */
 export async function showModels(names: readonly string[], options: ShowModelsOptions): Promise<void> {
-  const { json = false, measure = false, sort, chart, batch } = options;
+  const { json = false, measure = false, sort, chart } = options;
   const entries = chooseModels(names);
+  const known = entries.map(modelFacts);
+  if (chart !== undefined) (await import('./chart-models.ts')).requireChart(known, chart);
   const measured = measure ? await measureModels(entries, options) : undefined;
-  const facts = entries.map((entry) => ({ ...modelFacts(entry), ms: measured?.ms.get(entry.id) ?? null }));
+  const facts = known.map((fact) => ({ ...fact, ms: measured?.ms.get(fact.entry.id) ?? null }));
   const rows = sort === undefined ? facts : sortModels(facts, sort);
   if (json)
     console.log(
       JSON.stringify(
-        rows.map((row) => plainRow(row, measure)),
+        rows.map((row) => plainRow(row, measured)),
         null,
         2,
       ),
     );
-  else console.log(modelText(rows, measured && `${measured.device}, batch ${batch}`));
+  else console.log(modelText(rows, measured && `${measured.device}, batch ${measured.batch}`));
   if (chart === undefined) return;
   const { chartModels } = await import('./chart-models.ts');
   const without = await chartModels(rows, chart);
@@ -38,12 +40,15 @@ export async function showModels(names: readonly string[], options: ShowModelsOp
 }
 
 /** An entry for other programs: where the packaged weights lie on this machine is left out. */
-function plainRow({ entry, activations, memoryBytes, top1, ms }: MeasuredModel, measure: boolean): object {
+function plainRow(
+  { entry, activations, memoryBytes, top1, ms }: MeasuredModel,
+  measured: Measured | undefined,
+): object {
   const { weights, ...rest } = entry;
   const plain = Object.entries(weights).map(([tag, { url, ...one }]) => {
     return [tag, url.protocol === 'file:' ? one : { url: url.href, ...one }];
   });
-  const times = measure ? { ms } : {};
+  const times = measured && { ms, device: measured.device, batch: measured.batch };
   return { ...rest, activations, memoryBytes, top1, ...times, weights: Object.fromEntries(plain) };
 }
 

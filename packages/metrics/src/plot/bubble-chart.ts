@@ -32,6 +32,8 @@ export interface BubbleChartOptions extends ChartOptions {
 }
 
 const LARGEST = 34; // radius, pixels
+/** Beside the drawing, which is wide enough already below. */
+const LEGEND = { orient: 'right', symbolStrokeWidth: 1 } as const;
 
 /**
  * Draws bubbles over a logarithmic axis: two numbers and an area for each thing, with labels where there is room for them. Direction: that of its
@@ -109,7 +111,13 @@ export async function bubbleChart(
             type: 'quantitative',
             title: sizeTitle,
             scale: { domain: [0, most], range: [0, area] },
-            legend: { format: '~s', tickCount: 3, symbolFillColor: 'transparent', symbolStrokeColor: ink },
+            legend: {
+              format: '~s',
+              tickCount: 3,
+              symbolFillColor: 'transparent',
+              symbolStrokeColor: ink,
+              ...LEGEND,
+            },
           },
           color: {
             field: 'series',
@@ -117,7 +125,7 @@ export async function bubbleChart(
             sort: null,
             title: null,
             scale: { domain: series, range: [...SERIES] },
-            ...(series.length === 1 && { legend: null }),
+            legend: series.length === 1 ? null : { symbolSize: 120, ...LEGEND },
           },
           description: { field: 'words', type: 'nominal' },
         },
