@@ -10,6 +10,7 @@ export function addImage(program: Command): void {
     .description('Process pictures: filters, thresholds, edges, regions.')
     .usage('<operation> <image...> [-o <output>] [options]')
     .helpCommand('help [operation]', 'show the help of an operation')
+    .configureHelp({ subcommandTerm: (command) => command.name() }) // all take the same arguments
     .addHelpText(
       'after',
       `

@@ -27,11 +27,13 @@ export function addMetrics(program: Command): void {
     .addHelpText(
       'after',
       `
-Files have a header label,score (one score, for the positive class) or label,score_a,score_b,... (one for each class); other
-columns are left alone. JSON lines have the same keys. A NumPy array has the label in its first column, or in a file of its own.
+Files have a header label,score (one score, for the positive class) or
+label,score_a,score_b,... (one for each class); other columns are left alone.
+JSON lines have the same keys. A NumPy array has the label in its first column,
+or in a file of its own.
 
-Criteria of the best threshold: f1, f2 (any beta), youden, precision@recall=0.9, recall@precision=0.9, cost=1,5 (of a false
-positive and a false negative).
+Criteria of the best threshold: f1, f2 (any beta), youden, precision@recall=0.9,
+recall@precision=0.9, cost=1,5 (of a false positive and a false negative).
 
 Examples:
   $ cv metrics scores.csv

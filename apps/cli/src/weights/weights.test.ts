@@ -131,7 +131,7 @@ describe('cv models <model>', () => {
   it('wants a model to download', async () => {
     expect(await run(['models', '--download'])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('name the model'),
+      stderr: expect.stringContaining('name one model'),
     });
   });
 
