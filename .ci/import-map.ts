@@ -59,9 +59,11 @@ export function importMap(project: string, roots: readonly string[]): ImportMap 
 function entriesOf(folder: string, { name, exports, imports }: Manifest): Record<string, string> {
   const flat = flatModule(folder);
   if (flat !== undefined) return { [name]: flat };
-  const own = Object.entries({ ...exports, ...imports } as NonNullable<Manifest['exports']>);
+  const conditions = exports !== undefined && !Object.keys(exports).some((path) => path.startsWith('.'));
+  const outside = conditions ? { '.': exports as Readonly<Record<string, string>> } : exports; // of the one entry, without its name
+  const own = Object.entries({ ...outside, ...imports } as NonNullable<Manifest['exports']>);
   const found = own.map(([path, target]) => [path.replace(/^\./, name), browserTarget(target)] as const);
   return Object.fromEntries(
-    found.filter(([, file]) => file?.endsWith('.js')).map(([key, file]) => [key, file!.slice(2)]),
+    found.filter(([, file]) => /\.m?js$/.test(file ?? '')).map(([key, file]) => [key, file!.slice(2)]),
   );
 }
