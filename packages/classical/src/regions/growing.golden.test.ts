@@ -73,7 +73,10 @@ describe.skipIf(noClassicPictures)(`regions that grow equal the references ${noC
     const depth = distanceTransform(threshold(picture, one.level));
     expectLabels(hMaxima(depth, 1.5).data, stored(one, 'h-maxima of the depth 1.5'), 'h-maxima of the depth');
     expectLabels(hMinima(depth, 1.5).data, stored(one, 'h-minima of the depth 1.5'), 'h-minima of the depth');
-    expectLabels(distanceMarkers(depth, { heightPx: 2 }).labels, stored(one, 'markers 2'), 'markers');
+    for (const connectivity of [4, 8] as const) {
+      const { labels } = distanceMarkers(depth, { heightPx: 2, connectivity });
+      expectLabels(labels, stored(one, `markers ${connectivity}`), `markers ${connectivity}`);
+    }
   });
 
   it.each(golden.gray)('floods of $picture', async (one) => {
@@ -104,7 +107,7 @@ describe.skipIf(noClassicPictures)(`regions that grow equal the references ${noC
     const byLabel = new Map(regions.map((region) => [region.label, region]));
     expect(one.properties.length).toBeGreaterThan(5);
     for (const { box, centroid, mean, min, max, ...numbers } of one.properties) {
-      const ours = byLabel.get(numbers['label']!)!;
+      const ours = byLabel.get(numbers.label!)!;
       const { x, y, width, height } = ours.boundingBox;
       expect([x, y, width, height]).toEqual(box);
       const pairs: [string, number, number][] = [
