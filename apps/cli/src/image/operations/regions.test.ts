@@ -55,14 +55,15 @@ it('cleanMask takes small parts and holes away', () => {
 it('flood gives the mask, or fills', () => {
   const options = { seeds: [[18, 30]] as const, reference: 'seed', connectivity: '8' };
   const { picture, numbers } = flood!.run(discs, options, wants);
-  expect(picture!.data.reduce((sum, bit) => sum + bit, 0)).toBe((numbers as { pixels: number }).pixels);
+  const { pixels } = numbers as { pixels: number };
+  expect(picture!.data.filter((bit) => bit === 1)).toHaveLength(pixels);
   const two = flood!.run(discs, { ...options, seeds: [...options.seeds, [50, 5]], fill: [90] }, wants);
   expect([pixel(two.picture!, 50, 5), pixel(two.picture!, 40, 30), pixel(two.picture!, 14, 30)]).toEqual([
     [90],
     [90],
     [20],
   ]);
-  expect(two.numbers).toEqual({ pixels: (numbers as { pixels: number }).pixels + 1 });
+  expect(two.numbers).toEqual({ pixels: pixels + 1 });
 });
 
 it('grow divides, within a tolerance or all of it, and shows its steps', () => {
