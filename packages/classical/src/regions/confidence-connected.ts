@@ -2,7 +2,8 @@ import { createPicture, dtypeOf, type Picture, PictureError } from '@cv/image';
 import type { Point } from '../geometry/transform-from-points.ts';
 import { requireFinite } from '../require-finite.ts';
 import { requireGray } from '../require-gray.ts';
-import { type Connectivity, type Neighbors, neighborsOf } from './neighbors.ts';
+import { isOutside } from './is-outside.ts';
+import { type Connectivity, type Neighbors, neighborOffsets, neighborsOf } from './neighbors.ts';
 import { PixelStack } from './pixel-stack.ts';
 import { type SampleMoments, windowMoments } from './sample-moments.ts';
 import { seedPixels } from './seed-pixel.ts';
@@ -98,8 +99,10 @@ function reach(
   { data, width, height }: Picture,
   starts: Int32Array,
   [lower, upper]: readonly [number, number],
-  { dx, dy }: Neighbors,
+  neighbors: Neighbors,
 ): Uint8Array {
+  const { dx, dy } = neighbors;
+  const offsets = neighborOffsets(neighbors, width);
   const region = new Uint8Array(data.length);
   const edge = new PixelStack();
   for (const start of starts) {
@@ -110,11 +113,10 @@ function reach(
     const pixel = edge.pop();
     const x = pixel % width;
     const y = (pixel - x) / width;
-    for (let n = 0; n < dx.length; n++) {
-      const nx = x + dx[n]!;
-      const ny = y + dy[n]!;
-      if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-      const next = ny * width + nx;
+    const inside = x > 0 && y > 0 && x < width - 1 && y < height - 1;
+    for (let n = 0; n < offsets.length; n++) {
+      if (!inside && isOutside(x + dx[n]!, y + dy[n]!, width, height)) continue;
+      const next = pixel + offsets[n]!;
       if (region[next] === 1 || !(data[next]! >= lower && data[next]! <= upper)) continue;
       region[next] = 1;
       edge.push(next);

@@ -1,7 +1,8 @@
 import { createPicture, type Picture, PictureError } from '@cv/image';
 import type { Point } from '../geometry/transform-from-points.ts';
 import { interleavedValues } from './interleaved-values.ts';
-import { type Connectivity, neighborsOf } from './neighbors.ts';
+import { isOutside } from './is-outside.ts';
+import { type Connectivity, type Neighbors, neighborOffsets, neighborsOf } from './neighbors.ts';
 import { PixelStack } from './pixel-stack.ts';
 import { seedPixel } from './seed-pixel.ts';
 
@@ -36,10 +37,26 @@ export function flood(picture: Picture, seed: Point, options: FloodOptions = {})
     const message = `flood: reference must be seed or neighbor, not ${String(reference)}`;
     throw new PictureError('option', message, { reference });
   }
-  const { dx, dy } = neighborsOf('flood', connectivity);
-  const { width, height, channels } = picture;
-  const values = interleavedValues(picture);
+  const neighbors = neighborsOf('flood', connectivity);
+  const { width, height } = picture;
   const first = seedPixel('flood', picture, seed);
+  const flooded = spread(picture, first, { neighbors, tolerance, fixed: reference === 'seed' });
+  return createPicture({ data: flooded, width, height, channels: 1, range: [0, 1] });
+}
+
+function spread(
+  picture: Picture,
+  first: number,
+  {
+    neighbors,
+    tolerance,
+    fixed,
+  }: { readonly neighbors: Neighbors; readonly tolerance: number; readonly fixed: boolean },
+): Uint8Array {
+  const { width, height, channels } = picture;
+  const { dx, dy } = neighbors;
+  const offsets = neighborOffsets(neighbors, width);
+  const values = interleavedValues(picture);
   const flooded = new Uint8Array(width * height);
   const edge = new PixelStack();
   flooded[first] = 1;
@@ -48,19 +65,19 @@ export function flood(picture: Picture, seed: Point, options: FloodOptions = {})
     const pixel = edge.pop();
     const x = pixel % width;
     const y = (pixel - x) / width;
-    const like = (reference === 'seed' ? first : pixel) * channels;
-    for (let n = 0; n < dx.length; n++) {
-      const nx = x + dx[n]!;
-      const ny = y + dy[n]!;
-      if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-      const next = ny * width + nx;
+    const inside = x > 0 && y > 0 && x < width - 1 && y < height - 1;
+    const like = (fixed ? first : pixel) * channels;
+    for (let n = 0; n < offsets.length; n++) {
+      if (!inside && isOutside(x + dx[n]!, y + dy[n]!, width, height)) continue;
+      const next = pixel + offsets[n]!;
       if (flooded[next] === 1) continue;
+      const at = next * channels;
       let c = 0;
-      while (c < channels && Math.abs(values[next * channels + c]! - values[like + c]!) <= tolerance) c++;
+      while (c < channels && Math.abs(values[at + c]! - values[like + c]!) <= tolerance) c++;
       if (c < channels) continue;
       flooded[next] = 1;
       edge.push(next);
     }
   }
-  return createPicture({ data: flooded, width, height, channels: 1, range: [0, 1] });
+  return flooded;
 }

@@ -1,7 +1,8 @@
 import { createPicture, type Picture } from '@cv/image';
 import { requireFinite } from '../require-finite.ts';
 import { requireGray } from '../require-gray.ts';
-import { type Connectivity, type Neighbors, neighborsOf } from './neighbors.ts';
+import { isOutside } from './is-outside.ts';
+import { type Connectivity, type Neighbors, neighborOffsets, neighborsOf } from './neighbors.ts';
 import { PixelStack } from './pixel-stack.ts';
 
 /** Which pixels a peak is compared with. */
@@ -28,16 +29,18 @@ export function localExtrema(
 }
 
 /** 1 where no neighbour is beyond the pixel itself. */
-function notBelow({ data, width, height }: Picture, sign: 1 | -1, { dx, dy }: Neighbors): Uint8Array {
+function notBelow({ data, width, height }: Picture, sign: 1 | -1, neighbors: Neighbors): Uint8Array {
+  const { dx, dy } = neighbors;
+  const offsets = neighborOffsets(neighbors, width);
   const marked = new Uint8Array(data.length);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const own = sign * data[i]!;
+      const inside = x > 0 && y > 0 && x < width - 1 && y < height - 1;
       let stands = 1;
-      for (let n = 0; n < dx.length; n++) {
-        const nx = x + dx[n]!;
-        const ny = y + dy[n]!;
-        if (nx < 0 || ny < 0 || nx >= width || ny >= height || sign * data[ny * width + nx]! <= own) continue;
+      for (let n = 0; n < offsets.length; n++) {
+        if (!inside && isOutside(x + dx[n]!, y + dy[n]!, width, height)) continue;
+        if (sign * data[i + offsets[n]!]! <= own) continue;
         stands = 0;
         break;
       }
@@ -48,24 +51,27 @@ function notBelow({ data, width, height }: Picture, sign: 1 | -1, { dx, dy }: Ne
 }
 
 /** A plateau with one pixel that something is beyond is lost as a whole. */
-function spreadLoss({ data, width, height }: Picture, marked: Uint8Array, { dx, dy }: Neighbors): void {
+function spreadLoss({ data, width, height }: Picture, marked: Uint8Array, neighbors: Neighbors): void {
+  const { dx, dy } = neighbors;
+  const offsets = neighborOffsets(neighbors, width);
   const lost = new PixelStack();
   for (let i = 0; i < marked.length; i++) {
-    if (marked[i] === 1) continue;
-    lost.push(i);
-    while (lost.size > 0) {
-      const pixel = lost.pop();
-      const x = pixel % width;
-      const y = (pixel - x) / width;
-      for (let n = 0; n < dx.length; n++) {
-        const nx = x + dx[n]!;
-        const ny = y + dy[n]!;
-        if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-        const next = ny * width + nx;
-        if (marked[next] === 0 || data[next] !== data[pixel]) continue;
-        marked[next] = 0;
-        lost.push(next);
+    if (marked[i] === 0) continue;
+    for (let at = i; ; at = lost.pop()) {
+      const x = at % width;
+      const y = (at - x) / width;
+      const inside = x > 0 && y > 0 && x < width - 1 && y < height - 1;
+      for (let n = 0; n < offsets.length; n++) {
+        if (!inside && isOutside(x + dx[n]!, y + dy[n]!, width, height)) continue;
+        const next = at + offsets[n]!;
+        // A pixel that still stands looks for a lost one on its plateau, a lost one for those that still stand.
+        if (data[next] !== data[at] || marked[next] === marked[at]) continue;
+        const fallen = marked[at] === 1 ? at : next;
+        marked[fallen] = 0;
+        lost.push(fallen);
+        if (fallen === at) break;
       }
+      if (lost.size === 0) break;
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { Picture, PixelArray } from '@cv/image';
 import type { LabelMap } from '../label-map/label-map.ts';
 import { interleavedValues } from './interleaved-values.ts';
-import { type Neighbors, neighborsOf } from './neighbors.ts';
+import { isOutside } from './is-outside.ts';
+import { type Neighbors, neighborOffsets, neighborsOf } from './neighbors.ts';
 import { PriorityQueue } from './priority-queue.ts';
 import { checkedSeeds, type RegionGrowOptions, type Seeds } from './region-grow-options.ts';
 
@@ -12,6 +13,7 @@ export class RegionGrowth {
   readonly #values: PixelArray;
   readonly #channels: number;
   readonly #neighbors: Neighbors;
+  readonly #offsets: Int32Array;
   readonly #tolerance: number;
   readonly #line: boolean;
   readonly #frozen: boolean;
@@ -30,6 +32,7 @@ export class RegionGrowth {
   constructor(where: string, picture: Picture, seeds: Seeds, options: RegionGrowOptions) {
     const { tolerance = Number.POSITIVE_INFINITY, reference = 'mean', line = false, connectivity = 8 } = options;
     this.#neighbors = neighborsOf(where, connectivity);
+    this.#offsets = neighborOffsets(this.#neighbors, picture.width);
     this.map = checkedSeeds(where, picture, seeds, options);
     this.#values = interleavedValues(picture);
     this.#channels = picture.channels;
@@ -82,13 +85,13 @@ export class RegionGrowth {
   #queueAround(pixel: number): void {
     const { labels, width, height } = this.map;
     const { dx, dy } = this.#neighbors;
+    const offsets = this.#offsets;
     const x = pixel % width;
     const y = (pixel - x) / width;
-    for (let n = 0; n < dx.length; n++) {
-      const nx = x + dx[n]!;
-      const ny = y + dy[n]!;
-      if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-      const next = ny * width + nx;
+    const inside = x > 0 && y > 0 && x < width - 1 && y < height - 1;
+    for (let n = 0; n < offsets.length; n++) {
+      if (!inside && isOutside(x + dx[n]!, y + dy[n]!, width, height)) continue;
+      const next = pixel + offsets[n]!;
       if (labels[next] !== 0 || this.#closed[next] === 1) continue;
       const distance = this.#nearest(next);
       if (distance > this.#tolerance) continue;
@@ -101,16 +104,16 @@ export class RegionGrowth {
   #nearest(pixel: number): number {
     const { labels, width, height } = this.map;
     const { dx, dy } = this.#neighbors;
+    const offsets = this.#offsets;
     const x = pixel % width;
     const y = (pixel - x) / width;
     let least = Number.POSITIVE_INFINITY;
     this.#label = 0;
     this.#several = false;
-    for (let n = 0; n < dx.length; n++) {
-      const nx = x + dx[n]!;
-      const ny = y + dy[n]!;
-      if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-      const label = labels[ny * width + nx]!;
+    const inside = x > 0 && y > 0 && x < width - 1 && y < height - 1;
+    for (let n = 0; n < offsets.length; n++) {
+      if (!inside && isOutside(x + dx[n]!, y + dy[n]!, width, height)) continue;
+      const label = labels[pixel + offsets[n]!]!;
       if (label === 0 || label === this.#label) continue;
       if (this.#label !== 0) this.#several = true;
       const distance = this.#distance(pixel, label);

@@ -1,5 +1,6 @@
 import type { Picture } from '@cv/image';
-import { type Neighbors, neighborsOf } from './neighbors.ts';
+import { isOutside } from './is-outside.ts';
+import { type Neighbors, neighborOffsets, neighborsOf } from './neighbors.ts';
 import { PriorityQueue } from './priority-queue.ts';
 import { requireWatershedInput, type WatershedOptions } from './watershed-options.ts';
 
@@ -16,6 +17,8 @@ export class WatershedFlood {
   readonly #neighbors: Neighbors;
   readonly #line: boolean;
   readonly #compactness: number;
+  /** Whole values go into the queue as `value * scale + age`, one number to compare instead of two; 0 for others. */
+  readonly #scale: number;
   #age = 0;
 
   /** @param where the function that is named in errors */
@@ -26,6 +29,7 @@ export class WatershedFlood {
     this.#picture = picture;
     this.#line = line;
     this.#compactness = compactness;
+    this.#scale = compactness > 0 || picture.data instanceof Float32Array ? 0 : 2 ** 32;
     this.#open =
       mask === undefined
         ? new Uint8Array(picture.data.length).fill(1)
@@ -34,7 +38,7 @@ export class WatershedFlood {
     this.#queue = new PriorityQueue(picture.data.length >> 2);
     for (let i = 0; i < this.labels.length; i++) {
       if (this.#open[i] === 0) this.labels[i] = 0;
-      if (this.labels[i] !== 0) this.#queue.push(picture.data[i]!, 0, i, i);
+      if (this.labels[i] !== 0) this.#queue.push(picture.data[i]! * (this.#scale || 1), 0, i, i);
     }
   }
 
@@ -42,36 +46,45 @@ export class WatershedFlood {
   advance(most: number): number {
     const { data, width, height } = this.#picture;
     const { dx, dy } = this.#neighbors;
+    const offsets = neighborOffsets(this.#neighbors, width);
     const labels = this.labels;
     const open = this.#open;
     const queue = this.#queue;
     const line = this.#line;
     const compactness = this.#compactness;
     const compact = compactness > 0;
+    const late = compact || line;
+    const scale = this.#scale;
+    let age = this.#age;
     let taken = 0;
     for (; taken < most && queue.size > 0; taken++) {
       queue.pop();
-      const { pixel, source, value: level } = queue;
-      this.level = level;
-      const x = pixel % width;
-      const y = (pixel - x) / width;
-      if (compact || line) {
+      const { pixel, source } = queue;
+      const level = scale === 0 ? queue.value : Math.floor(queue.value / scale);
+      if (late) {
         // A pixel gets its label when it is taken out: it may be found again from elsewhere, at less cost.
         if (labels[pixel] !== 0 && pixel !== source) continue;
         if (compact || !this.#meets(pixel, labels[source]!)) labels[pixel] = labels[source]!;
       }
-      for (let n = 0; n < dx.length; n++) {
-        const nx = x + dx[n]!;
-        const ny = y + dy[n]!;
-        if (nx < 0 || ny < 0 || nx >= width || ny >= height) continue;
-        const next = ny * width + nx;
+      const label = labels[pixel]!;
+      const x = pixel % width;
+      const y = (pixel - x) / width;
+      const inside = x > 0 && y > 0 && x < width - 1 && y < height - 1;
+      for (let n = 0; n < offsets.length; n++) {
+        const next = pixel + offsets[n]!;
+        if (!inside && isOutside(x + dx[n]!, y + dy[n]!, width, height)) continue;
         if (labels[next] !== 0 || open[next] === 0) continue;
         let value = data[next]!;
         if (compact) value += compactness * distance(next, source, width);
-        else if (!line) labels[next] = labels[pixel]!;
-        queue.push(Math.max(level, value), ++this.#age, next, source); // a basin fills up to its rim before it flows over
+        else if (!line) labels[next] = label;
+        if (value < level) value = level; // a basin fills up to its rim before it flows over
+        age++;
+        if (scale === 0) queue.push(value, age, next, source);
+        else queue.push(value * scale + age, 0, next, source);
       }
     }
+    this.#age = age;
+    if (taken > 0) this.level = scale === 0 ? queue.value : Math.floor(queue.value / scale);
     return taken;
   }
 
@@ -98,5 +111,5 @@ export class WatershedFlood {
 function distance(a: number, b: number, width: number): number {
   const ax = a % width;
   const bx = b % width;
-  return Math.hypot(ax - bx, (a - ax) / width - (b - bx) / width);
+  return Math.sqrt((ax - bx) ** 2 + ((a - ax) / width - (b - bx) / width) ** 2);
 }
