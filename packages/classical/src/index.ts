@@ -86,11 +86,34 @@ export { type PerturbIlluminationOptions, perturbIllumination } from './perturb/
 export { perturbOcclusion } from './perturb/perturb-occlusion.ts';
 export { perturbPoissonNoise } from './perturb/perturb-poisson-noise.ts';
 export { perturbSaltAndPepper } from './perturb/perturb-salt-and-pepper.ts';
+export {
+  type ConfidenceConnectedOptions,
+  type ConfidenceConnectedResult,
+  confidenceConnected,
+} from './regions/confidence-connected.ts';
 export { type ConnectedComponentsOptions, connectedComponents } from './regions/connected-components.ts';
+export { type DistanceMarkersOptions, distanceMarkers } from './regions/distance-markers.ts';
 export { distanceTransform } from './regions/distance-transform.ts';
+export { type FloodOptions, flood } from './regions/flood.ts';
+export { type FloodFillOptions, floodFill } from './regions/flood-fill.ts';
+export type { HExtremaOptions } from './regions/h-extrema.ts';
 export { hMaxima } from './regions/h-maxima.ts';
+export { hMinima } from './regions/h-minima.ts';
+export type { LocalExtremaOptions } from './regions/local-extrema.ts';
+export { localMaxima } from './regions/local-maxima.ts';
+export { localMinima } from './regions/local-minima.ts';
 export type { Connectivity } from './regions/neighbors.ts';
-export { type WatershedOptions, watershed } from './regions/watershed.ts';
+export type { RegionEllipse } from './regions/properties/region-ellipse.ts';
+export type { RegionIntensity } from './regions/properties/region-intensities.ts';
+export { type RegionProperties, regionProperties } from './regions/properties/region-properties.ts';
+export { regionGrow } from './regions/region-grow.ts';
+export type { RegionGrowOptions, Seeds } from './regions/region-grow-options.ts';
+export { type RegionGrowStep, regionGrowSteps } from './regions/region-grow-steps.ts';
+export { type SlicOptions, slic } from './regions/slic/slic.ts';
+export type { StepOptions } from './regions/step-length.ts';
+export { watershed } from './regions/watershed.ts';
+export type { WatershedOptions } from './regions/watershed-options.ts';
+export { type WatershedStep, watershedSteps } from './regions/watershed-steps.ts';
 export { type ResizeOptions, resize } from './resize/resize.ts';
 export type { ResizeFilter } from './resize/resize-filter.ts';
 export { type BilateralOptions, bilateral } from './smoothing/bilateral.ts';

@@ -22,8 +22,11 @@ function valueText(value: unknown): string {
   if (value === undefined || value === null) return '-';
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
   if (Array.isArray(value)) {
+    if (isRecord(value[0])) return `${value.length} (all with --json)`;
     const shown = value.slice(0, SHOWN).map(valueText).join(' ');
     return value.length > SHOWN ? `${shown} ... (${value.length}; all with --json)` : shown;
   }
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -34,16 +34,17 @@ export function connectedComponents(
     for (let x = 0; x < width; x++, i++) {
       const value = data[i]!;
       if (value === background) continue;
+      const up = y > 0 ? i - width : -1;
       let label = 0;
-      if (y > 0) {
-        const up = i - width;
-        if (data[up] === value) label = labels[up]!;
-        else if (corners) {
-          if (x > 0 && data[up - 1] === value) label = labels[up - 1]!;
-          if (x < width - 1 && data[up + 1] === value) label = parents.join(label, labels[up + 1]!);
-        }
+      if (up >= 0 && data[up] === value) {
+        // Whatever else touches has met the pixel above already, but for the one on the left where corners do not count.
+        label = labels[up]!;
+        if (!corners && x > 0 && data[i - 1] === value) label = parents.join(label, labels[i - 1]!);
+      } else {
+        if (x > 0 && data[i - 1] === value) label = labels[i - 1]!;
+        else if (corners && up >= 0 && x > 0 && data[up - 1] === value) label = labels[up - 1]!;
+        if (corners && up >= 0 && x < width - 1 && data[up + 1] === value) label = parents.join(label, labels[up + 1]!);
       }
-      if (x > 0 && data[i - 1] === value) label = parents.join(label, labels[i - 1]!);
       labels[i] = label === 0 ? parents.add() : label;
     }
   }

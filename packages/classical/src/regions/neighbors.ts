@@ -9,6 +9,11 @@ export interface Neighbors {
   readonly dy: Int32Array;
 }
 
+/** How far on in an array of rows each neighbour is: right for pixels that are not at the rim. */
+export function neighborOffsets({ dx, dy }: Neighbors, width: number): Int32Array {
+  return dx.map((step, n) => dy[n]! * width + step);
+}
+
 /** @throws {PictureError} `option` when it is neither 4 nor 8 */
 export function neighborsOf(where: string, connectivity: Connectivity): Neighbors {
   if (connectivity === 4) return { dx: Int32Array.of(0, -1, 1, 0), dy: Int32Array.of(-1, 0, 0, 1) };

@@ -5,9 +5,8 @@
  */
 export class PriorityQueue {
   #values: Float64Array;
-  #ages: Float64Array;
-  #pixels: Int32Array;
-  #sources: Int32Array;
+  /** Age, pixel and source of each entry, and a place that is free: side by side in memory. */
+  #rest: Int32Array;
   #size = 0;
   /** Of the entry that {@link pop} took. */
   pixel = 0;
@@ -16,77 +15,77 @@ export class PriorityQueue {
 
   constructor(capacity: number) {
     this.#values = new Float64Array(Math.max(16, capacity));
-    this.#ages = new Float64Array(this.#values.length);
-    this.#pixels = new Int32Array(this.#values.length);
-    this.#sources = new Int32Array(this.#values.length);
+    this.#rest = new Int32Array(this.#values.length * 4);
   }
 
   get size(): number {
     return this.#size;
   }
 
+  // Both ways are written out: calls for a step up or down, each of which looks up the arrays, cost half as much again.
+
   push(value: number, age: number, pixel: number, source: number): void {
     if (this.#size === this.#values.length) this.#grow();
     const values = this.#values;
-    const ages = this.#ages;
+    const rest = this.#rest;
     let child = this.#size++;
     while (child > 0) {
       const parent = (child - 1) >> 1;
       const above = values[parent]!;
-      if (above < value || (above === value && ages[parent]! <= age)) break;
-      this.#move(parent, child);
+      if (above < value || (above === value && rest[parent << 2]! <= age)) break;
+      values[child] = above;
+      rest[child << 2] = rest[parent << 2]!;
+      rest[(child << 2) + 1] = rest[(parent << 2) + 1]!;
+      rest[(child << 2) + 2] = rest[(parent << 2) + 2]!;
       child = parent;
     }
-    this.#set(child, value, age, pixel, source);
+    values[child] = value;
+    rest[child << 2] = age;
+    rest[(child << 2) + 1] = pixel;
+    rest[(child << 2) + 2] = source;
   }
 
   /** Takes the first entry out: {@link pixel}, {@link source} and {@link value} are then its own. */
   pop(): void {
     const values = this.#values;
-    const ages = this.#ages;
+    const rest = this.#rest;
     this.value = values[0]!;
-    this.pixel = this.#pixels[0]!;
-    this.source = this.#sources[0]!;
+    this.pixel = rest[1]!;
+    this.source = rest[2]!;
     const last = --this.#size;
     if (last === 0) return;
     const value = values[last]!;
-    const age = ages[last]!;
+    const age = rest[last << 2]!;
     let parent = 0;
     for (let child = 1; child < last; child = 2 * parent + 1) {
+      let least = values[child]!;
       const right = child + 1;
-      if (right < last && this.#before(right, values[child]!, ages[child]!)) child = right;
-      if (!this.#before(child, value, age)) break;
-      this.#move(child, parent);
+      if (right < last) {
+        const other = values[right]!;
+        if (other < least || (other === least && rest[right << 2]! < rest[child << 2]!)) {
+          least = other;
+          child = right;
+        }
+      }
+      if (least > value || (least === value && rest[child << 2]! >= age)) break;
+      values[parent] = least;
+      rest[parent << 2] = rest[child << 2]!;
+      rest[(parent << 2) + 1] = rest[(child << 2) + 1]!;
+      rest[(parent << 2) + 2] = rest[(child << 2) + 2]!;
       parent = child;
     }
-    this.#set(parent, value, age, this.#pixels[last]!, this.#sources[last]!);
-  }
-
-  #before(at: number, value: number, age: number): boolean {
-    const own = this.#values[at]!;
-    return own < value || (own === value && this.#ages[at]! < age);
-  }
-
-  #move(from: number, to: number): void {
-    this.#set(to, this.#values[from]!, this.#ages[from]!, this.#pixels[from]!, this.#sources[from]!);
-  }
-
-  #set(at: number, value: number, age: number, pixel: number, source: number): void {
-    this.#values[at] = value;
-    this.#ages[at] = age;
-    this.#pixels[at] = pixel;
-    this.#sources[at] = source;
+    values[parent] = value;
+    rest[parent << 2] = age;
+    rest[(parent << 2) + 1] = rest[(last << 2) + 1]!;
+    rest[(parent << 2) + 2] = rest[(last << 2) + 2]!;
   }
 
   #grow(): void {
-    const larger = <T extends Float64Array | Int32Array>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
-    const length = this.#values.length * 2;
-    this.#values = larger(this.#values, new Float64Array(length));
-    this.#ages = larger(this.#ages, new Float64Array(length));
-    this.#pixels = larger(this.#pixels, new Int32Array(length));
-    this.#sources = larger(this.#sources, new Int32Array(length));
+    const values = new Float64Array(this.#values.length * 2);
+    values.set(this.#values);
+    this.#values = values;
+    const rest = new Int32Array(values.length * 4);
+    rest.set(this.#rest);
+    this.#rest = rest;
   }
 }

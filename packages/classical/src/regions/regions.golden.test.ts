@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
 import type { Picture } from '@cv/image';
 import { describe, expect, it } from 'vitest';
 import { classicPicture, noClassicPictures } from '../classic-pictures.test.support.ts';
@@ -8,12 +7,9 @@ import { threshold } from '../thresholds/threshold.ts';
 import { connectedComponents } from './connected-components.ts';
 import { distanceTransform } from './distance-transform.ts';
 import { hMaxima } from './h-maxima.ts';
-import { type WatershedOptions, watershed } from './watershed.ts';
-
-interface StoredLabels {
-  readonly count: number;
-  readonly labels: string;
-}
+import { expectLabels, type StoredLabels } from './stored-labels.test.support.ts';
+import { watershed } from './watershed.ts';
+import type { WatershedOptions } from './watershed-options.ts';
 
 interface Golden {
   readonly picture: string;
@@ -25,16 +21,6 @@ interface Golden {
 const golden = JSON.parse(
   readFileSync(new URL('../../fixtures/regions.json', import.meta.url), 'utf8'),
 ) as readonly Golden[];
-
-function expectLabels({ labels, count }: LabelMap, stored: unknown, what: string): void {
-  const { count: largest, labels: text } = stored as StoredLabels;
-  const bytes = inflateSync(Buffer.from(text, 'base64'));
-  const expected = new Uint16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-  expect(labels).toHaveLength(expected.length);
-  const wrong = labels.reduce((sum, label, i) => sum + Number(label !== expected[i]), 0);
-  expect(wrong, what).toBe(0);
-  expect(count, what).toBeGreaterThanOrEqual(largest);
-}
 
 /** A label at the middle of every square of 40 pixels. */
 function gridMarkers({ width, height }: Picture): LabelMap {
@@ -49,8 +35,9 @@ describe.skipIf(noClassicPictures)(`regions equal the references ${noClassicPict
     const mask = threshold(await classicPicture(one.picture), one.level);
     for (const connectivity of [4, 8] as const) {
       const found = connectedComponents(mask, { connectivity });
-      expectLabels(found, one[`components ${connectivity}`], `${connectivity} neighbours`);
-      expect(found.count).toBe((one[`components ${connectivity}`] as StoredLabels).count);
+      const stored = one[`components ${connectivity}`] as StoredLabels;
+      expectLabels(found.labels, stored, `${connectivity} neighbours`);
+      expect(found.count).toBe(stored.count);
     }
     const { data } = distanceTransform(mask);
     const { step, values } = one.distance;
@@ -61,8 +48,7 @@ describe.skipIf(noClassicPictures)(`regions equal the references ${noClassicPict
   it.each(golden)('peaks of $picture', async (one) => {
     const picture = await classicPicture(one.picture);
     for (const h of [10, 60]) {
-      const { data, width, height } = hMaxima(picture, h);
-      expectLabels({ labels: Int32Array.from(data), width, height, count: 1 }, one[`h-maxima ${h}`], `h ${h}`);
+      expectLabels(hMaxima(picture, h).data, one[`h-maxima ${h}`] as StoredLabels, `h ${h}`);
     }
   });
 
@@ -78,7 +64,8 @@ describe.skipIf(noClassicPictures)(`regions equal the references ${noClassicPict
       'watershed line 8 mask': { line: true, connectivity: 8, mask },
     };
     for (const [key, options] of Object.entries(cases)) {
-      expectLabels(watershed(picture, { ...options, markers: gridMarkers(picture) }), one[key], key);
+      const { labels } = watershed(picture, { ...options, markers: gridMarkers(picture) });
+      expectLabels(labels, one[key] as StoredLabels, key);
     }
   });
 });

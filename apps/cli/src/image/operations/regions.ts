@@ -1,20 +1,23 @@
 import {
   connectedComponents,
+  distanceMarkers,
   distanceTransform,
   watershed as flood,
-  hMaxima,
   otsu,
   paintLabels,
+  regionProperties,
   threshold,
+  watershedSteps,
 } from '@cv/classical';
 import { createPicture, type Picture } from '@cv/image';
 import { type AnyImageOperation, imageOperation } from '../image-operation.ts';
-import { choiceOption } from '../options/choice-option.ts';
+import { flagOption } from '../options/flag-option.ts';
 import { numberOption } from '../options/number-option.ts';
+import { cleanMask } from './clean-mask.ts';
+import { connectivityOption, touching } from './region-options.ts';
+import { stepsShown } from './steps-shown.ts';
 
 const level = numberOption("what is brighter is foreground, in the units of the picture (default: Otsu's threshold)");
-const connectivity = choiceOption('how many neighbours touch a pixel', { of: ['4', '8'], default: '8' });
-
 const foreground = (picture: Picture, given: number | undefined): Picture<Uint8Array> =>
   threshold(picture, given ?? otsu(picture).threshold);
 
@@ -25,11 +28,16 @@ export const regionOperations: readonly AnyImageOperation[] = [
     family: 'Regions',
     description: 'Label what touches in the foreground.',
     input: 'gray',
-    options: { level, connectivity },
-    run: (picture, { level: given, connectivity: touching }) => {
+    options: {
+      level,
+      connectivity: connectivityOption(),
+      measure: flagOption('measure each one: area, box, ellipse, outline, hull, brightness (best with --json)'),
+    },
+    run: (picture, { level: given, connectivity, measure }) => {
       const mask = foreground(picture, given);
-      const labels = connectedComponents(mask, { connectivity: touching === '4' ? 4 : 8 });
-      return { picture: paintLabels(labels), numbers: { count: labels.count }, stages: { mask } };
+      const labels = connectedComponents(mask, { connectivity: touching(connectivity) });
+      const regions = measure ? { regions: regionProperties(labels, picture) } : {};
+      return { picture: paintLabels(labels), numbers: { count: labels.count, ...regions }, stages: { mask } };
     },
   }),
   imageOperation({
@@ -56,18 +64,30 @@ export const regionOperations: readonly AnyImageOperation[] = [
     options: {
       level,
       height: numberOption('how much deeper than a neck a shape is, pixels', { default: 2, least: 0.1 }),
+      smallest: numberOption('parts and holes of the foreground with fewer pixels do not count', {
+        default: 50,
+        least: 0,
+        whole: true,
+      }),
+      compactness: numberOption('how much the distance from its marker counts', { default: 0, least: 0 }),
     },
-    run: (picture, { level: given, height }) => {
-      const mask = foreground(picture, given);
+    run: (picture, { level: given, height, smallest, compactness }, wants) => {
+      const mask = cleanMask(foreground(picture, given), smallest);
       const depth = distanceTransform(mask);
-      const inside = createPicture({ ...depth, data: depth.data.map((value) => (Number.isFinite(value) ? value : 0)) });
-      const markers = connectedComponents(hMaxima(inside, height));
-      const valleys = createPicture({ ...inside, data: inside.data.map((value) => -value) });
-      const labels = flood(valleys, { markers, mask, line: true });
+      const markers = distanceMarkers(depth, { heightPx: height });
+      const valleys = createPicture({ ...depth, data: depth.data.map((v) => (Number.isFinite(v) ? -v : 0)) });
+      const options = { markers, mask, line: true, compactness };
+      const labels = flood(valleys, options);
       return {
         picture: paintLabels(labels),
         numbers: { count: labels.count },
-        stages: { mask, markers: paintLabels(markers) },
+        ...(wants.stages && {
+          stages: {
+            mask,
+            markers: paintLabels(markers),
+            ...stepsShown(picture, (every) => watershedSteps(valleys, { ...options, every })),
+          },
+        }),
       };
     },
   }),
