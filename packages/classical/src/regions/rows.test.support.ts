@@ -18,4 +18,4 @@ export const labelsOf = (width: number, ...labels: number[]): LabelMap => ({
 
 /** Rows of a drawing: a number for each character, `.` is 0. */
 export const drawing = (...rows: readonly string[]): readonly number[] =>
-  rows.flatMap((row) => [...row].map((sign) => (sign === '.' ? 0 : Number(sign))));
+  rows.flatMap((row) => row.split('').map((sign) => (sign === '.' ? 0 : Number(sign))));

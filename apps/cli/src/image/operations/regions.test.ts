@@ -24,7 +24,7 @@ const [components, , watershed] = regionOperations;
 const [flood, grow, confidence] = growingOperations;
 const pixel = (picture: Picture, x: number, y: number): readonly number[] => {
   const at = (y * side + x) * picture.channels;
-  return [...picture.data.slice(at, at + picture.channels)];
+  return Array.from(picture.data.slice(at, at + picture.channels));
 };
 
 it('components counts, and measures when asked', () => {
