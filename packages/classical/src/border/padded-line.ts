@@ -1,4 +1,6 @@
 import type { PixelArray } from '@cv/image';
+import type { LineBank } from '../filters/line-bank.ts';
+import { ScriptLines } from '../filters/script-lines.ts';
 import { type BorderMode, borderIndex } from './border-mode.ts';
 
 /**
@@ -6,6 +8,9 @@ import { type BorderMode, borderIndex } from './border-mode.ts';
  */
 export class PaddedLine {
   readonly values: Float64Array;
+  readonly #bank: LineBank;
+  /** What lies beyond the edges, where that is not copied. */
+  readonly #fill: number;
   readonly #before: number;
   readonly #length: number;
   /** Pairs of positions: what is copied where, in values. */
@@ -15,12 +20,16 @@ export class PaddedLine {
    * @param columns pixels of a line; `channels` values each
    * @param before how many pixels beyond the left edge
    * @param after how many pixels beyond the right edge
+   * @param bank where the line lives; in a plain array by default
    */
   constructor(
     { columns, channels }: { readonly columns: number; readonly channels: number },
     { before, after, border, fill }: { before: number; after: number; border: BorderMode; fill: number },
+    bank: LineBank = new ScriptLines(),
   ) {
-    this.values = new Float64Array((before + columns + after) * channels).fill(border === 'constant' ? fill : 0);
+    this.#bank = bank;
+    this.#fill = border === 'constant' ? fill : 0;
+    this.values = bank.room((before + columns + after) * channels).fill(this.#fill);
     this.#before = before * channels;
     this.#length = columns * channels;
     const outside = [
@@ -40,7 +49,7 @@ export class PaddedLine {
 
   /** Takes the line that starts at `at`. */
   load(data: PixelArray, at: number): void {
-    this.values.set(data.subarray(at, at + this.#length), this.#before);
+    this.#bank.load(data, at, this.#length, this.values, this.#before);
     this.#fillEdges();
   }
 
@@ -51,6 +60,8 @@ export class PaddedLine {
 
   #fillEdges(): void {
     const { values } = this;
+    // Loading may have changed what lies behind the pixels.
+    values.fill(this.#fill, this.#before + this.#length);
     const copies = this.#copies;
     for (let i = 0; i < copies.length; i += 2) values[copies[i]!] = values[copies[i + 1]!]!;
   }

@@ -1,7 +1,7 @@
 import { type BorderMode, borderIndex } from '../border/border-mode.ts';
 import { PaddedLine } from '../border/padded-line.ts';
-import { combineLines } from '../filters/combine-lines.ts';
 import { edges } from '../filters/correlate-separable.ts';
+import { openLineBank } from '../filters/line-bank.ts';
 import type { LineWriter } from '../filters/line-writer.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 import type { AxisWindow } from './axis-window.ts';
@@ -25,18 +25,22 @@ export function correlatePlane(
   const { planes, rows, columns, channels, data } = grid;
   const size = { ...edges(across, columns), border, fill };
   const reach = (down.size - 1) * down.dilation + 1;
-  const ring = Array.from({ length: reach }, () => new PaddedLine(grid, size));
+  const taps = weights.length;
+  const longest = Math.max((size.before + columns + size.after) * channels, taps);
+  const bank = openLineBank({ lines: reach + 3, longest, taps });
+  const ring = Array.from({ length: reach }, () => new PaddedLine(grid, size, bank));
   const full = (across.count - 1) * across.stride * channels + channels; // every position, also those between strides
   const used = [...weights.keys()].filter((k) => weights[k] !== 0);
-  const values = Float64Array.from(used, (k) => weights[k]!);
+  const values = bank.room(used.length);
+  values.set(used.map((k) => weights[k]!));
   const views = ring.map(({ values: line }) =>
     Array.from({ length: across.size }, (_, j) =>
       line.subarray(j * across.dilation * channels, j * across.dilation * channels + full),
     ),
   );
   const lines = used.map(() => views[0]![0]!);
-  const out = new Float64Array(full);
-  const strided = across.stride === 1 ? out : new Float64Array(across.count * channels);
+  const out = bank.room(full);
+  const strided = across.stride === 1 ? out : bank.room(across.count * channels);
   for (let plane = 0; plane < planes; plane++) {
     let loaded = -down.before; // the next row of the input
     for (let y = 0; y < down.count; y++) {
@@ -53,9 +57,9 @@ export function correlatePlane(
         lines[n] = views[slot]![used[n]! - i * across.size]!;
       }
       if (used.length === 0) out.fill(0);
-      else combineLines(lines, values, out);
+      else bank.combine(lines, values, out);
       if (strided !== out) takeEvery(out, across.stride, channels, strided);
-      write(strided, (plane * down.count + y) * strided.length);
+      bank.write(strided, write, (plane * down.count + y) * strided.length);
     }
   }
 }

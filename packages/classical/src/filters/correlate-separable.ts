@@ -2,7 +2,7 @@ import { type BorderMode, borderIndex } from '../border/border-mode.ts';
 import { PaddedLine } from '../border/padded-line.ts';
 import { type AxisWindow, centeredWindow } from '../convolution/axis-window.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
-import { combineLines } from './combine-lines.ts';
+import { openLineBank } from './line-bank.ts';
 import type { LineWriter } from './line-writer.ts';
 
 /** A row and a column of weights. */
@@ -33,22 +33,28 @@ export function correlateSeparable(
   const { planes, rows, columns, channels, data } = grid;
   const vertical = windows?.down ?? centeredWindow(down.length, rows);
   const horizontal = windows?.across ?? centeredWindow(across.length, columns);
-  const padded = new PaddedLine(grid, { ...edges(horizontal, columns), border, fill });
+  const around = edges(horizontal, columns);
+  const longest = Math.max((around.before + columns + around.after) * channels, across.length, down.length);
+  const bank = openLineBank({ lines: down.length + 4, longest, taps: Math.max(across.length, down.length) });
+  const padded = new PaddedLine(grid, { ...around, border, fill }, bank);
   const length = horizontal.count * channels;
   const taps = Array.from(across, (_, k) => padded.values.subarray(k * channels, k * channels + length));
-  const ring = Array.from(down, () => new Float64Array(length));
-  const out = new Float64Array(length);
+  const ring = Array.from(down, () => bank.room(length));
+  const out = bank.room(length);
+  const [acrossWeights, downWeights] = [bank.room(across.length), bank.room(down.length)];
+  acrossWeights.set(across);
+  downWeights.set(down);
   for (let plane = 0; plane < planes; plane++) {
     for (let target = 1 - down.length; target < vertical.count; target++) {
       const row = borderIndex(target + down.length - 1 - vertical.before, rows, border);
       if (row < 0) padded.loadConstant(fill);
       else padded.load(data, (plane * rows + row) * columns * channels);
       const oldest = ring.shift()!;
-      combineLines(taps, across, oldest);
+      bank.combine(taps, acrossWeights, oldest);
       ring.push(oldest);
       if (target < 0) continue;
-      combineLines(ring, down, out);
-      write(out, (plane * vertical.count + target) * length);
+      bank.combine(ring, downWeights, out);
+      bank.write(out, write, (plane * vertical.count + target) * length);
     }
   }
 }

@@ -2,6 +2,7 @@ import { createPicture, type Picture, PictureError } from '@cv/image';
 import { type BorderOptions, requireBorder } from '../border/border-mode.ts';
 import { correlateSeparable } from '../filters/correlate-separable.ts';
 import { filterSeparable } from '../filters/filter-separable.ts';
+import { scaledWriter } from '../filters/line-writer.ts';
 import { asGrid } from '../pixel-grid.ts';
 import { requireSize, type WindowSize } from './require-size.ts';
 
@@ -44,10 +45,8 @@ export function gaussianBlur(
   if (!bytes) return filterSeparable(picture, { down, across, border, fill });
   const data = new Uint8Array(picture.data.length);
   const kernel = { down: fixedPoint(down), across: fixedPoint(across) };
-  // Sums of whole numbers are exact in float64; halves go up.
-  const write = (line: Float64Array, at: number): void => {
-    for (let j = 0; j < line.length; j++) data[at + j] = (line[j]! + 32768) / 65536;
-  };
+  // Sums of whole numbers are exact in float64; halves go up: what is added is less than any other fraction.
+  const write = scaledWriter(data, 1 / 65536, 2 ** -20);
   correlateSeparable(asGrid(picture), kernel, { border, fill, write });
   return createPicture({ ...picture, data });
 }
