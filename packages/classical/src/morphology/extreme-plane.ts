@@ -1,19 +1,14 @@
 import type { PixelArray } from '@cv/image';
-import { type BorderMode, borderIndex } from '../border/border-mode.ts';
+import { borderIndex } from '../border/border-mode.ts';
 import { IntegerLine } from '../border/integer-line.ts';
 import { PaddedLine } from '../border/padded-line.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 import { type ElementRun, elementRuns } from './element-runs.ts';
 import { type Extreme, type ExtremeLine, extremeOf } from './extreme-lines.ts';
+import type { ExtremeOptions } from './extreme-options.ts';
+import { extremeStrips } from './extreme-strips.ts';
 import type { StructuringElement } from './structuring-element.ts';
 import { windowExtreme } from './window-extreme.ts';
-
-/** The extreme over an element, and what lies beyond the edges. */
-interface ExtremeOptions {
-  readonly which: 'least' | 'most';
-  readonly border: BorderMode;
-  readonly fill: number;
-}
 
 /**
  * The least or the most of the pixels under an element. Each row is done once for every length of run that the element has, into a ring as high
@@ -25,6 +20,7 @@ export function extremePlane(
   options: ExtremeOptions,
   data: PixelArray,
 ): void {
+  if (extremeStrips(grid, element, options, data)) return;
   const format = data instanceof Float32Array ? 'float' : 'integer';
   const extreme = extremeOf(options.which, format);
   const runs = elementRuns(element);

@@ -4,6 +4,7 @@ import { correlateSeparable } from '../filters/correlate-separable.ts';
 import { type FilterOptions, settleFilterOptions } from '../filters/filter-options.ts';
 import { lineWriter } from '../filters/line-writer.ts';
 import { asGrid } from '../pixel-grid.ts';
+import { boxStrips } from './box-strips.ts';
 import { boxSums } from './box-sums.ts';
 import { requireSize, type WindowSize } from './require-size.ts';
 
@@ -31,6 +32,7 @@ export function box(picture: Picture, { size = 3, ...options }: BoxOptions = {})
   const data = output === 'same' ? emptyLike(picture.data, length) : new Float32Array(length);
   const area = window.height * window.width;
   const settings = { ...beyond, write: lineWriter(data) };
+  if (boxStrips(asGrid(picture), window, beyond, data)) return createPicture({ ...picture, data });
   if (isFinite(picture.data)) boxSums(asGrid(picture), window, { ...settings, scale: 1 / area });
   else {
     const [down, across] = [window.height, window.width].map((n) => new Float64Array(n).fill(1 / n));

@@ -1,0 +1,120 @@
+import type { PixelArray } from '@cv/image';
+import { extremesBinary } from '../kernels/extremes.generated.ts';
+import { formatName } from '../kernels/format-name.ts';
+import { type Kernel, kernelOf } from '../kernels/kernel.ts';
+import { PaddedStrips, takeRows } from '../kernels/padded-strips.ts';
+import { Scratch } from '../kernels/scratch.ts';
+import { viewLike } from '../kernels/view-like.ts';
+import type { PixelGrid } from '../pixel-grid.ts';
+import { elementRuns } from './element-runs.ts';
+import type { ExtremeOptions } from './extreme-options.ts';
+import { pixelLimit } from './morphology-options.ts';
+import type { StructuringElement } from './structuring-element.ts';
+
+/** The smaller (or larger) of what stands at `a` and at `b`, in so many bytes; `out` may be `a`, and `b` what lies further on in it. */
+type Pairwise = (a: number, b: number, out: number, bytes: number) => void;
+
+/** What `assembly/extremes.ts` exports. */
+type ExtremesKernel = Kernel & Readonly<Record<`${'least' | 'most'}${'Uint8' | 'Uint16' | 'Float32'}`, Pairwise>>;
+
+export const extremesKernel: () => ExtremesKernel | undefined =
+  /* @__PURE__ */ kernelOf<ExtremesKernel>(extremesBinary);
+
+/** `extremePlane` by the kernel. @returns false where there is none, or `fill` is no value of the number format */
+export function extremeStrips(
+  grid: PixelGrid,
+  element: StructuringElement,
+  { which, border, fill }: ExtremeOptions,
+  data: PixelArray,
+): boolean {
+  const kernel = extremesKernel();
+  const whole = fill >= 0 && fill <= pixelLimit(data) && Number.isInteger(fill);
+  if (!kernel || (border === 'constant' && !(data instanceof Float32Array) && !whole)) return false;
+  const scratch = new Scratch(kernel.memory);
+  const above = element.height >> 1;
+  const before = element.width >> 1;
+  const reach = { above, below: element.height - 1 - above, before, after: element.width - 1 - before };
+  const strips = new PaddedStrips(grid, reach, { border, fill }, scratch);
+  const bytes = strips.length * data.BYTES_PER_ELEMENT;
+  if (bytes > MOST) return false;
+  const result = scratch.take(bytes);
+  const buffer = scratch.ready();
+  strips.open(buffer);
+  const pairwise = kernel[`${which}${formatName(data)}`];
+  const size = { pitch: strips.pitch * data.BYTES_PER_ELEMENT, pixel: grid.channels * data.BYTES_PER_ELEMENT };
+  const over = element.mask.every((value) => value === 1) ? overRectangle : overRuns;
+  const length = grid.columns * grid.channels;
+  for (let plane = 0; plane < grid.planes; plane++) {
+    for (let first = 0; first < grid.rows; first += strips.rows) {
+      const count = Math.min(strips.rows, grid.rows - first);
+      strips.load(plane, first, count);
+      const from = over(pairwise, element, { address: strips.address, result, rows: count, ...size });
+      takeRows(viewLike(data, buffer, from, strips.length), strips.pitch, data, {
+        at: (plane * grid.rows + first) * length,
+        length,
+        count,
+      });
+    }
+  }
+  return true;
+}
+
+/** The memory of a kernel stays with the program: elements that want more than this leave it alone. Bytes. */
+const MOST = 2 ** 26;
+
+interface Strip {
+  readonly address: number;
+  readonly result: number;
+  readonly rows: number;
+  readonly pitch: number;
+  readonly pixel: number;
+}
+
+/** All windows of a rectangle, in place: along rows, then along columns. @returns the address of the first row */
+function overRectangle(
+  pairwise: Pairwise,
+  { width, height }: StructuringElement,
+  { address, rows, pitch, pixel }: Strip,
+): number {
+  windows(pairwise, address, { span: width, step: pixel, bytes: (rows + height - 1) * pitch });
+  windows(pairwise, address, { span: height, step: pitch, bytes: (rows + height - 1) * pitch });
+  return address;
+}
+
+/**
+ * The extreme of every window of `span` values `step` bytes apart, in place and in as many steps as `span` has binary digits: the extreme of a
+ * window is that of two shorter ones that overlap.
+ */
+function windows(
+  pairwise: Pairwise,
+  address: number,
+  { span, step, bytes }: { readonly span: number; readonly step: number; readonly bytes: number },
+): void {
+  for (let known = 1; known < span; ) {
+    const shift = Math.min(known, span - known) * step;
+    pairwise(address, address + shift, address, bytes - shift);
+    known = Math.min(2 * known, span);
+  }
+}
+
+/** The runs of any element, the shortest first: windows of 1, 2, 4, ... pixels are made as they are needed. */
+function overRuns(
+  pairwise: Pairwise,
+  element: StructuringElement,
+  { address, result, rows, pitch, pixel }: Strip,
+): number {
+  const runs = elementRuns(element).toSorted((a, b) => a.span - b.span);
+  const all = (rows + element.height - 1) * pitch;
+  let known = 1;
+  for (const [i, { row, from, span }] of runs.entries()) {
+    for (; 2 * known <= span; known *= 2) pairwise(address, address + known * pixel, address, all - known * pixel);
+    const first = address + row * pitch + from * pixel;
+    const second = first + (span - known) * pixel;
+    if (i === 0) pairwise(first, second, result, rows * pitch);
+    else {
+      pairwise(result, first, result, rows * pitch);
+      if (second !== first) pairwise(result, second, result, rows * pitch);
+    }
+  }
+  return result;
+}
