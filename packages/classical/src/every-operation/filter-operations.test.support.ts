@@ -14,7 +14,7 @@ export const filterOperations: readonly Operation[] = [
     ...blurs,
     variant: 'recursive',
     nan: 'far',
-    bytes: 5,
+    bytes: 17,
   }),
   op('gaussian', (p) => cv.gaussian(p, { sigmaPx: 9, method: 'boxes' }), {
     ...blurs,
@@ -25,7 +25,7 @@ export const filterOperations: readonly Operation[] = [
   op('gaussianBlur', (p) => cv.gaussianBlur(p, { size: 5 }), { ...blurs, bytes: 1 }),
   op('box', (p) => cv.box(p, { size: [31, 8] }), { ...blurs, nan: 'far', bytes: 1 }),
   op('median', (p) => cv.median(p), { ...blurs, bytes: 1 }),
-  op('median', (p) => cv.median(p, { size: 7 }), { ...blurs, variant: '7 x 7', bytes: 5 }),
+  op('median', (p) => cv.median(p, { size: 7 }), { ...blurs, variant: '7 x 7', bytes: 1 }),
   op('median', (p) => cv.median(p, { size: 61 }), { ...blurs, variant: '61 x 61', nan: 'far', bytes: 1 }),
   op('bilateral', (p) => cv.bilateral(p), { ...blurs, bytes: 1 }),
   op('unsharpMask', (p) => cv.unsharpMask(p), { ...blurs, bytes: 5 }),
@@ -41,12 +41,12 @@ export const filterOperations: readonly Operation[] = [
   op('open', (p) => cv.open(p), { ...blurs, bytes: 2 }),
   op('close', (p) => cv.close(p), { ...blurs, bytes: 2 }),
   op('morphologicalGradient', (p) => cv.morphologicalGradient(p), { constant: 'zero', nan: 'near', bytes: 3 }),
-  op('topHat', (p) => cv.topHat(p), { constant: 'zero', nan: 'near', bytes: 3 }),
-  op('blackHat', (p) => cv.blackHat(p), { constant: 'zero', nan: 'near', bytes: 3 }),
+  op('topHat', (p) => cv.topHat(p), { constant: 'zero', nan: 'near', bytes: 2 }),
+  op('blackHat', (p) => cv.blackHat(p), { constant: 'zero', nan: 'near', bytes: 2 }),
   op('reconstruct', (p, seed: Picture) => cv.reconstruct(seed, p), {
     ...blurs,
     nan: 'NaN refused',
     prepare: (p) => cv.erode(p),
-    bytes: 17,
+    bytes: 9,
   }),
 ];

@@ -16,7 +16,10 @@ export interface Operation {
   readonly takes?: 'gray' | 'gray integers' | 'bytes';
   /** How many colours (or pixels, for clusters of points) there must be; pictures of fewer are refused with `option`. */
   readonly atLeast?: number;
-  /** Bytes per pixel of a gray picture of uint8 that it takes beyond what is given and comes back, at most; see README. */
+  /**
+   * Bytes per pixel of a gray picture of uint8 that it takes beyond what is given and comes back, at most; 1 stands for some rows or
+   * tables. README has the table.
+   */
   readonly bytes: number;
 }
 

@@ -20,7 +20,7 @@ export const otherOperations: readonly Operation[] = [
   op('resize', (p) => cv.resize(p, { width: Math.ceil(p.width / 2), height: p.height }), {
     ...shapes,
     nan: 'far',
-    bytes: 5,
+    bytes: 1,
   }),
   op('convertColor', (p) => cv.convertColor(p, p.channels === 1 ? 'gray' : 'ycbcr'), {
     constant: 'else',
@@ -76,7 +76,7 @@ export const otherOperations: readonly Operation[] = [
     prepare: colors,
     bytes: 1,
   }),
-  op('kMeansSegment', (p) => cv.kMeansSegment(p, { k: 5, mode: 'quantized' }), { ...groups, bytes: 5 }),
+  op('kMeansSegment', (p) => cv.kMeansSegment(p, { k: 5, mode: 'quantized' }), { ...groups, bytes: 1 }),
   op('kMeansSegment', (p) => cv.kMeansSegment(p, { k: 5, maxIterations: 2 }), {
     ...groups,
     variant: 'exact',
@@ -131,7 +131,7 @@ export const otherOperations: readonly Operation[] = [
     prepare: points,
     bytes: 1,
   }),
-  op('perturbBlur', (p) => cv.perturbBlur(p, { strength: 0.5 }), { ...shapes, nan: 'refused', bytes: 1 }),
+  op('perturbBlur', (p) => cv.perturbBlur(p, { strength: 0.5 }), { ...shapes, nan: 'refused', bytes: 3 }),
   op('perturbContrast', (p) => cv.perturbContrast(p, { strength: 0.5 }), {
     ...shapes,
     nan: 'refused',
