@@ -27,6 +27,8 @@ export const filterRuns: Readonly<Record<string, FilterRun>> = {
   bilateral: (picture, options) => interleaved(cv.bilateral(picture, as(options))),
   unsharpMask: (picture, options) => interleaved(cv.unsharpMask(picture, as(options))),
   laplacian: (picture, options) => interleaved(cv.laplacian(picture, as(options))),
+  laplacianOfGaussian: (picture, options) => interleaved(cv.laplacianOfGaussian(picture, as(options))),
+  'gabor kernel': (_, options) => cv.gaborKernel(as(options)).real.weights,
   'gabor real': (picture, options) => interleaved(cv.gabor(picture, as(options)).real),
   'gabor imaginary': (picture, options) => interleaved(cv.gabor(picture, as(options)).imaginary),
   erode: withElement(cv.erode),

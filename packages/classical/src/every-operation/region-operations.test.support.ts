@@ -38,6 +38,8 @@ export const regionOperations: readonly Operation[] = [
     prepare: (p) => cv.gradient(p),
     bytes: 1,
   }),
+  op('laplacianOfGaussian', (p) => cv.laplacianOfGaussian(p), { constant: 'else', nan: 'near', bytes: 5 }),
+  op('zeroCrossings', (p) => cv.zeroCrossings(p), { ...grays, constant: 'zero', nan: 'near', bytes: 1 }),
   op('canny', (p) => cv.canny(p), { ...grays, constant: 'zero', bytes: 1 }),
   op('canny', (p) => cv.canny(p, { preset: 'opencv', low: 50, high: 100 }), {
     ...grays,
