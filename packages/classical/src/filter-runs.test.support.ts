@@ -44,6 +44,7 @@ export const filterRuns: Readonly<Record<string, FilterRun>> = {
     return interleaved(cv.reconstruct(seed, picture, as(options)));
   },
   equalize: (picture, options) => interleaved(cv.equalize(picture, as(options))),
+  equalizeAdapthist: (picture, options) => cv.equalizeAdapthist(picture, as(options)).data,
   clahe: (picture, options) => interleaved(cv.clahe(picture, as(options))),
   integral: (picture, options) => cv.integralImage(picture, as(options)).sums,
   filterSeparable: (picture, options) => interleaved(cv.filterSeparable(picture, as(options))),

@@ -57,6 +57,7 @@ export { type Point, transformFromPoints } from './geometry/transform-from-point
 export { type WarpOptions, warp } from './geometry/warp.ts';
 export { type ClaheOptions, clahe } from './histograms/clahe.ts';
 export { type EqualizeOptions, equalize } from './histograms/equalize.ts';
+export { type EqualizeAdapthistOptions, equalizeAdapthist } from './histograms/equalize-adapthist.ts';
 export { type Histogram, type HistogramOptions, histogram } from './histograms/histogram.ts';
 export { type IntegralImage, integralImage } from './integral/integral-image.ts';
 export { type Rectangle, rectangleSum } from './integral/rectangle-sum.ts';

@@ -31,6 +31,7 @@ export const otherOperations: readonly Operation[] = [
   op('histogram', (p) => cv.histogram(p), { ...counts, bytes: 1 }),
   op('equalize', (p) => cv.equalize(p), { ...counts, bytes: 1 }),
   op('equalize', (p) => cv.equalize(p, { preset: 'skimage' }), { ...counts, variant: 'skimage', bytes: 1 }),
+  op('equalizeAdapthist', (p) => cv.equalizeAdapthist(p), { ...counts, bytes: 2 }),
   op('clahe', (p) => cv.clahe(p), { ...counts, takes: 'gray integers', bytes: 1 }),
   op('integralImage', (p) => cv.integralImage(p), { constant: 'else', nan: 'far', bytes: 1 }),
   op('rectangleSum', (p, sums: cv.IntegralImage) => cv.rectangleSum(sums, { x: 0, y: 0, width: p.width, height: 1 }), {
