@@ -12,23 +12,16 @@ const LARGEST = 16_000;
 
 /** The same for functions that look at numbers one by one. */
 const SMALL = 3000;
-const small: ReadonlySet<string> = new Set([
-  ...[
-    'otsu',
-    'isodata',
-    'yen',
-    'li',
-    'triangle',
-    'multiOtsu',
-    'threshold',
-    'histogram',
-    'integralImage',
-    'rectangleSum',
-  ],
-  ...['connectedComponents', 'distanceTransform', 'watershed', 'watershedSteps', 'localMaxima', 'localMinima', 'flood'],
-  ...['paintLabels', 'paintMeans', 'crop', 'flip', 'pad', 'rotate90', 'transformFromPoints', 'gaborKernel', 'kernels'],
-  ...['gradientMagnitude', 'gradientDirection', 'convolve3d', 'silhouette', 'estimateBandwidth', 'colorBins'],
-]);
+const small: ReadonlySet<string> = new Set(
+  `
+  otsu isodata yen li triangle multiOtsu threshold histogram integralImage rectangleSum
+  connectedComponents distanceTransform watershed watershedSteps localMaxima localMinima flood
+  paintLabels paintMeans crop flip pad rotate90 transformFromPoints gaborKernel kernels
+  gradientMagnitude gradientDirection convolve3d silhouette estimateBandwidth colorBins
+  `
+    .trim()
+    .split(/\s+/),
+);
 
 interface Bundle {
   readonly bytes: number;

@@ -4,14 +4,14 @@ import * as cv from '../index.ts';
 
 const size = { width: 4, height: 3, channels: 1 } as const;
 const picture = createPicture({ data: Uint8Array.from({ length: 12 }, (_, i) => i * 20), ...size });
-const labelMap = (labels: readonly number[], count: number, width = 4): cv.LabelMap => ({
+const labelMap = (labels: ArrayLike<number>, count: number, width = 4): cv.LabelMap => ({
   labels: Int32Array.from(labels),
   width,
   height: labels.length / width,
   count,
 });
-const none = labelMap(new Array<number>(12).fill(0), 0);
-const one = labelMap([1, ...new Array<number>(11).fill(0)], 1);
+const none = labelMap(new Int32Array(12), 0);
+const one = labelMap([1, ...new Int32Array(11)], 1);
 const maskOf = (value: number): Picture =>
   createPicture({ data: new Uint8Array(12).fill(value), ...size, range: [0, 1] });
 const all = <T>(steps: Iterable<T>): readonly T[] => [...steps];
@@ -37,7 +37,7 @@ const withSeeds: Readonly<Record<string, (seed: cv.Point) => unknown>> = {
 
 describe.each(Object.entries(withLabels))('%s', (_, run) => {
   it('refuses labels of another size', () => {
-    const wrong = [labelMap(new Array<number>(12).fill(0), 0, 3), labelMap([0, 1, 0, 0], 1)];
+    const wrong = [labelMap(new Int32Array(12), 0, 3), labelMap([0, 1, 0, 0], 1)];
     for (const map of wrong)
       expect(() => run(map)).toThrow(expect.objectContaining({ name: 'PictureError', code: 'size' }));
   });
@@ -96,7 +96,7 @@ it('finds nothing in an empty mask', () => {
 it('has no distance where nothing is outside, and one marker', () => {
   const depth = cv.distanceTransform(maskOf(1));
   expect(depth.data).toEqual(new Float32Array(12).fill(Number.POSITIVE_INFINITY));
-  expect(cv.distanceMarkers(depth)).toEqual(labelMap(new Array<number>(12).fill(1), 1));
+  expect(cv.distanceMarkers(depth)).toEqual(labelMap(new Int32Array(12).fill(1), 1));
 });
 
 it('floods no marker that lies outside of the mask', () => {

@@ -30,7 +30,7 @@ export const convolve3d: AnyImageOperation = imageOperation({
   run: (picture, { behind, weights: given, shape, slice: chosen, signed, ...border }) => {
     const slices = [picture, ...behind.map((one) => inputOf(one, 'opaque'))];
     const [depth, height, width] = shape as [number, number, number];
-    const weights = given ?? new Array<number>(27).fill(1 / 27);
+    const weights = given ?? Array.from({ length: 27 }, () => 1 / 27);
     if (weights.length !== depth * height * width) {
       const message = `cv image convolve3d: ${weights.length} weights do not fill ${shape.join(' x ')}; say --shape slices,rows,columns`;
       throw new OptionError(message, {});

@@ -1,4 +1,4 @@
-import { clahe, equalize, equalizeAdapthist, integralImage, rectangleSum } from '@cv/classical';
+import { clahe, equalize, equalizeAdapthist, histogram, integralImage, rectangleSum } from '@cv/classical';
 import { createPicture } from '@cv/image';
 import { type AnyImageOperation, imageOperation } from '../image-operation.ts';
 import { choiceOption } from '../options/choice-option.ts';
@@ -7,6 +7,23 @@ import { numbersOption } from '../options/numbers-option.ts';
 
 /** Operations on how often values occur, and on their sums. */
 export const histograms: readonly AnyImageOperation[] = [
+  imageOperation({
+    name: 'histogram',
+    family: 'Histograms',
+    description: 'Count how often each value occurs.',
+    input: 'gray',
+    options: {
+      bins: numberOption('bins of pictures in float32; whole numbers have one each', {
+        default: 256,
+        least: 1,
+        whole: true,
+      }),
+    },
+    run: (picture, options) => {
+      const { counts, centers } = histogram(picture, options);
+      return { numbers: { centers: [...centers], counts: [...counts] } };
+    },
+  }),
   imageOperation({
     name: 'equalize',
     family: 'Histograms',
