@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ChannelCount, convertPicture, createPicture, dtypeOf, type Picture, type PixelDType } from '@cv/image';
 import { describe, expect, it } from 'vitest';
-import * as cv from './index.ts';
+import { filterRuns as runs } from './filter-runs.test.support.ts';
 
 interface GoldenPicture {
   readonly dtype: PixelDType;
@@ -29,53 +29,6 @@ const arrays = { uint8: Uint8Array, uint16: Uint16Array, float32: Float32Array }
 const pictureOf = ({ dtype, data, ...shape }: GoldenPicture): Picture =>
   createPicture({ data: arrays[dtype].from(data), ...shape });
 
-type Options = Readonly<Record<string, unknown>>;
-type Run = (picture: Picture, options: Options) => ArrayLike<number>;
-/** The file has options of the type that each function wants. */
-const as = <T>(options: Options): T => options as T;
-type Rows = readonly (readonly number[])[];
-const interleaved = (picture: Picture): ArrayLike<number> => convertPicture(picture, { layout: 'interleaved' }).data;
-const withKernel =
-  (run: typeof cv.convolve2d): Run =>
-  (picture, { kernel, ...options }) =>
-    interleaved(run(picture, cv.kernelOf(kernel as Rows), as(options)));
-const withElement =
-  (run: typeof cv.erode): Run =>
-  (picture, { element }) =>
-    interleaved(run(picture, { element: cv.structuringElement(element as Rows) }));
-
-const runs: Readonly<Record<string, Run>> = {
-  convolve2d: withKernel(cv.convolve2d),
-  correlate2d: withKernel(cv.correlate2d),
-  gaussian: (picture, options) => interleaved(cv.gaussian(picture, as(options))),
-  gaussianBlur: (picture, options) => interleaved(cv.gaussianBlur(picture, as(options))),
-  box: (picture, options) => interleaved(cv.box(picture, as(options))),
-  median: (picture, options) => interleaved(cv.median(picture, as(options))),
-  bilateral: (picture, options) => interleaved(cv.bilateral(picture, as(options))),
-  unsharpMask: (picture, options) => interleaved(cv.unsharpMask(picture, as(options))),
-  laplacian: (picture, options) => interleaved(cv.laplacian(picture, as(options))),
-  'gabor real': (picture, options) => interleaved(cv.gabor(picture, as(options)).real),
-  'gabor imaginary': (picture, options) => interleaved(cv.gabor(picture, as(options)).imaginary),
-  erode: withElement(cv.erode),
-  dilate: withElement(cv.dilate),
-  open: withElement(cv.open),
-  close: withElement(cv.close),
-  gradient: withElement(cv.morphologicalGradient),
-  topHat: withElement(cv.topHat),
-  blackHat: withElement(cv.blackHat),
-  reconstruct: (picture, { element, ...options }) =>
-    interleaved(
-      cv.reconstruct(cv.erode(picture, { element: cv.structuringElement(element as Rows) }), picture, as(options)),
-    ),
-  equalize: (picture, options) => interleaved(cv.equalize(picture, as(options))),
-  clahe: (picture, options) => interleaved(cv.clahe(picture, as(options))),
-  integral: (picture, options) => cv.integralImage(picture, as(options)).sums,
-  convolve3d: (picture, { weights, ...options }) => {
-    const volume = { data: (picture.data as Float32Array).slice(0, 120), depth: 4, height: 5, width: 6, channels: 1 };
-    return cv.convolve3d(volume, { weights: weights as number[], depth: 2, height: 3, width: 3 }, as(options)).data;
-  },
-};
-
 /** rtol 1e-5 of the largest value: sums of numbers of both signs come close to 0. */
 const RTOL = 1e-5;
 
@@ -90,7 +43,7 @@ function expectEqual({ exact, output: printed, source }: GoldenCase, received: A
   expect(wrong.slice(0, 5)).toEqual([]);
 }
 
-describe.each(Object.keys(runs))('%s equals its references', (operation) => {
+describe.each([...new Set(golden.cases.map((one) => one.operation))])('%s equals its references', (operation) => {
   const cases = golden.cases.filter((one) => one.operation === operation);
 
   it.each(
@@ -105,8 +58,4 @@ describe.each(Object.keys(runs))('%s equals its references', (operation) => {
     if (picture.channels === 1 || operation === 'integral') return;
     expectEqual(one, runs[operation]!(convertPicture(picture, { layout: 'planar' }), options));
   });
-});
-
-it('has a function for every golden operation', () => {
-  expect([...new Set(golden.cases.map(({ operation }) => operation))].sort()).toEqual(Object.keys(runs).sort());
 });

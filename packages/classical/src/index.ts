@@ -39,6 +39,8 @@ export { type CannyStages, cannyStages } from './edges/canny/canny-stages.ts';
 export { type Gradient, type GradientOperator, type GradientOptions, gradient } from './edges/gradient.ts';
 export { gradientDirection } from './edges/gradient-direction.ts';
 export { type GradientMagnitudeOptions, gradientMagnitude } from './edges/gradient-magnitude.ts';
+export { type LaplacianOfGaussianOptions, laplacianOfGaussian } from './edges/laplacian-of-gaussian.ts';
+export { type ZeroCrossingsOptions, zeroCrossings } from './edges/zero-crossings.ts';
 export type { FilterOptions } from './filters/filter-options.ts';
 export { filterSeparable, type SeparableFilterOptions } from './filters/filter-separable.ts';
 export { type GaborResponse, gabor } from './gabor/gabor.ts';
@@ -55,6 +57,7 @@ export { type Point, transformFromPoints } from './geometry/transform-from-point
 export { type WarpOptions, warp } from './geometry/warp.ts';
 export { type ClaheOptions, clahe } from './histograms/clahe.ts';
 export { type EqualizeOptions, equalize } from './histograms/equalize.ts';
+export { type EqualizeAdapthistOptions, equalizeAdapthist } from './histograms/equalize-adapthist.ts';
 export { type Histogram, type HistogramOptions, histogram } from './histograms/histogram.ts';
 export { type IntegralImage, integralImage } from './integral/integral-image.ts';
 export { type Rectangle, rectangleSum } from './integral/rectangle-sum.ts';

@@ -69,6 +69,8 @@ export { type BoundaryCounts, boundaryCounts } from './segmentation/boundary-cou
 export { type BoundaryScore, type BoundaryScores, boundaryScores } from './segmentation/boundary-scores.ts';
 export { type BoundaryMatch, type BoundaryOptions, matchBoundaries } from './segmentation/match-boundaries.ts';
 export { randIndex } from './segmentation/rand-index.ts';
+export { type RegionAgreement, regionAgreement } from './segmentation/region-agreement.ts';
+export { segmentationCovering } from './segmentation/segmentation-covering.ts';
 export {
   type ClassOverlap,
   type SegmentationOptions,

@@ -47,6 +47,24 @@ describe('cv image', () => {
     expect(await readdir(at('steps'))).toEqual(['0-input.png', '1-result.png']);
   });
 
+  it('takes a stack of pictures', async () => {
+    const done = await image(
+      'convolve3d',
+      'in/a.png',
+      '--behind',
+      'in/b.png',
+      'in/more/a.png',
+      '-o',
+      'mean.png',
+      '--shape',
+      '1,1,1',
+      '--weights',
+      '1',
+    );
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect((await readPicture(at('mean.png'))).data).toEqual(noise.data);
+  });
+
   it('takes folders and patterns, keeps their order below a folder, and lists what fails at the end', async () => {
     const { code, stderr } = await image('gaussian', 'in', 'bad.png', 'no.png', '-o', 'out');
     expect(code).toBe(0);

@@ -1,9 +1,11 @@
 import type { AnyImageOperation } from './image-operation.ts';
 import { colorSpace } from './operations/color-space.ts';
 import { convolve } from './operations/convolve.ts';
+import { convolve3d } from './operations/convolve3d.ts';
 import { edgeOperations } from './operations/edges.ts';
 import { extremaOperations } from './operations/extrema.ts';
 import { filters } from './operations/filters.ts';
+import { gaborBank } from './operations/gabor-bank.ts';
 import { gaussian } from './operations/gaussian.ts';
 import { geometryOperations } from './operations/geometry.ts';
 import { fixedThreshold, globalThresholds } from './operations/global-thresholds.ts';
@@ -37,7 +39,9 @@ export const operations: readonly AnyImageOperation[] = [
   warp,
   colorSpace,
   ...filters,
+  gaborBank,
   convolve,
+  convolve3d,
   ...morphology,
   reconstruct,
   ...histograms,

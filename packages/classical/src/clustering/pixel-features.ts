@@ -66,17 +66,24 @@ function opaqueOf(picture: Picture): Picture {
 function textureOf(
   picture: Picture,
   { texture = 'deviation', textureWindowPx = 9 }: PixelFeaturesOptions,
-): Float64Array {
+): Float32Array {
   if (!(Number.isInteger(textureWindowPx) && textureWindowPx > 0 && textureWindowPx % 2 === 1)) {
     const message = `pixelFeatures: textureWindowPx must be an odd whole number, not ${textureWindowPx}`;
     throw new PictureError('option', message, { textureWindowPx });
   }
   const gray = picture.channels === 1 ? picture : toGray(convertColor(picture, 'srgb'));
-  if (texture === 'deviation') return windowMoments(gray, textureWindowPx, 'reflect').std;
+  const { width, height } = gray;
+  const values = new Float32Array(width * height);
+  const window = { windowPx: textureWindowPx, border: 'reflect' } as const;
+  if (texture === 'deviation') {
+    windowMoments(gray, window, (y, _, std) => values.set(std, y * width));
+    return values;
+  }
   if (texture !== 'steepness') {
     const message = `pixelFeatures: texture must be deviation or steepness, not ${String(texture)}`;
     throw new PictureError('option', message, { texture });
   }
   const steepness = gradientMagnitude(gradient(gray));
-  return windowMoments(createPicture({ ...steepness }), textureWindowPx, 'reflect').mean;
+  windowMoments(createPicture({ ...steepness }), window, (y, mean) => values.set(mean, y * width));
+  return values;
 }

@@ -31,7 +31,8 @@ export interface ConvolutionOptions extends FilterOptions {
  * @returns `ceil(size / stride)` with `same`, else `floor((size + 2 padding - dilation (kernel - 1) - 1) / stride) + 1` pixels; number format
  *   by `output`; layout, range, channels and colour space stay
  * @throws {PictureError} `option` for a bad kernel, padding, stride, dilation, border or output; `size` when the kernel does not fit
- * @source torch.nn.functional.conv2d with one channel and float64; `same` with a stride as in TensorFlow
+ * @source torch.nn.functional.conv2d with one channel and float64; `same` with a stride as in TensorFlow.
+ *   scipy.ndimage.correlate, for even kernels with `origin=-1`: the middle is left of the middle here
  * @example
  * const edges = correlate2d(photo, kernels.outline, { output: 'float32' });
  */

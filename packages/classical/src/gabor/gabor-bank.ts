@@ -4,7 +4,7 @@ import { type GaborResponse, gabor } from './gabor.ts';
 import type { GaborKernelOptions } from './gabor-kernel.ts';
 
 /** Which kernels a bank has. */
-export interface GaborBankOptions extends BorderOptions, Omit<GaborKernelOptions, 'frequency' | 'angleRad'> {
+export interface GaborBankOptions extends BorderOptions, Omit<GaborKernelOptions, 'preset' | 'frequency' | 'angleRad'> {
   /** Waves per pixel. Default 0.05, 0.1, 0.2 and 0.4: an octave apart. */
   readonly frequencies?: readonly number[] | undefined;
   /** Directions, evenly over half a turn. Default 4: 0, 45, 90 and 135 degrees. */

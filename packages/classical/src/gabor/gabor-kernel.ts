@@ -3,6 +3,13 @@ import type { Kernel } from '../convolution/kernel.ts';
 
 /** A wave in a Gaussian window. */
 export interface GaborKernelOptions {
+  /**
+   * `skimage` (default): for convolution, the window divided by `2 pi sigma_x sigma_y`. `opencv`: for correlation (so it is turned by 180 degrees), the window
+   * 1 in the middle, sizes rounded to nearest.
+   */
+  readonly preset?: 'skimage' | 'opencv' | undefined;
+  /** Odd width and height, pixels. Default: by `truncate` and the sigmas. */
+  readonly size?: number | undefined;
   /** Waves per pixel, above 0. Default 0.1. */
   readonly frequency?: number | undefined;
   /** Direction in which the wave runs, radians; 0 is along a row. Default 0. */
@@ -30,7 +37,8 @@ export interface GaborKernel {
  *
  * @returns both parts, of odd width and height
  * @throws {PictureError} `option` for numbers that are not finite or not above 0
- * @source skimage.filters.gabor_kernel
+ * @source skimage.filters.gabor_kernel. OpenCV getGaborKernel with CV_64F (`preset: 'opencv'`): its `lambd` is `1 / frequency`, its `gamma`
+ *   `sigmaXPx / sigmaYPx`, its `psi` `phaseRad`, whose default is pi / 2 there
  * @example
  * const { real } = gaborKernel({ frequency: 0.2, angleRad: Math.PI / 4 });
  */
@@ -41,22 +49,36 @@ export function gaborKernel(options: GaborKernelOptions = {}): GaborKernel {
   const { sigmaXPx = fallback, sigmaYPx = fallback } = options;
   requireNumbers({ sigmaXPx, sigmaYPx }, true);
   requireNumbers({ angleRad, phaseRad }, false);
+  const { preset = 'skimage', size } = options;
+  requireShape(preset, size);
   const [cos, sin] = [Math.cos(angleRad), Math.sin(angleRad)];
-  const halfWidth = Math.ceil(Math.max(Math.abs(truncate * sigmaXPx * cos), Math.abs(truncate * sigmaYPx * sin), 1));
-  const halfHeight = Math.ceil(Math.max(Math.abs(truncate * sigmaYPx * cos), Math.abs(truncate * sigmaXPx * sin), 1));
+  const round = preset === 'skimage' ? (half: number): number => Math.ceil(Math.max(half, 1)) : Math.round;
+  const reach = (a: number, b: number): number =>
+    size === undefined ? round(truncate * Math.max(Math.abs(a), Math.abs(b))) : size >> 1;
+  const halfWidth = reach(sigmaXPx * cos, sigmaYPx * sin);
+  const halfHeight = reach(sigmaYPx * cos, sigmaXPx * sin);
   const [width, height] = [2 * halfWidth + 1, 2 * halfHeight + 1];
   const [real, imaginary] = [new Float64Array(width * height), new Float64Array(width * height)];
+  const peak = preset === 'skimage' ? 1 / (2 * Math.PI * sigmaXPx * sigmaYPx) : 1;
+  const turn = preset === 'skimage' ? 1 : -1;
   for (let at = 0; at < real.length; at++) {
-    const [x, y] = [(at % width) - halfWidth, Math.floor(at / width) - halfHeight];
+    const [x, y] = [turn * ((at % width) - halfWidth), turn * (Math.floor(at / width) - halfHeight)];
     const along = x * cos + y * sin;
     const across = -x * sin + y * cos;
-    const window =
-      Math.exp(-0.5 * ((along / sigmaXPx) ** 2 + (across / sigmaYPx) ** 2)) / (2 * Math.PI * sigmaXPx * sigmaYPx);
+    const window = peak * Math.exp(-0.5 * ((along / sigmaXPx) ** 2 + (across / sigmaYPx) ** 2));
     const phase = 2 * Math.PI * frequency * along + phaseRad;
     real[at] = window * Math.cos(phase);
     imaginary[at] = window * Math.sin(phase);
   }
   return { real: { width, height, weights: real }, imaginary: { width, height, weights: imaginary } };
+}
+
+function requireShape(preset: string, size: number | undefined): void {
+  if (preset !== 'skimage' && preset !== 'opencv') {
+    throw new PictureError('option', `gaborKernel: preset must be skimage or opencv, not ${preset}`, { preset });
+  }
+  if (size === undefined || (Number.isSafeInteger(size) && size > 0 && size % 2 === 1)) return;
+  throw new PictureError('option', `gaborKernel: size must be an odd whole number, not ${size}`, { size });
 }
 
 /** @source skimage.filters._gabor, _sigma_prefactor */

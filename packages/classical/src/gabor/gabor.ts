@@ -18,7 +18,7 @@ export interface GaborResponse {
  * Convolves a picture with a Gabor kernel: answers to stripes of one width and direction.
  *
  * @param picture any picture; not changed. NaN and infinity spread as far as the kernel reaches
- * @param options as `gaborKernel`; `border` defaults to `reflect`
+ * @param options as `gaborKernel` (of OpenCV's, `correlate2d` makes an answer); `border` defaults to `reflect`
  * @returns three float32 pictures in the units of the picture
  * @throws {PictureError} `option` for bad numbers or an unknown border
  * @source skimage.filters.gabor
@@ -27,7 +27,7 @@ export interface GaborResponse {
  */
 export function gabor(
   picture: Picture,
-  { border = 'reflect', fill, ...options }: GaborKernelOptions & BorderOptions = {},
+  { border = 'reflect', fill, ...options }: Omit<GaborKernelOptions, 'preset'> & BorderOptions = {},
 ): GaborResponse {
   const kernel = gaborKernel(options);
   const part = (which: 'real' | 'imaginary'): Picture<Float32Array> => {

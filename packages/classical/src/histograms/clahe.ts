@@ -18,8 +18,8 @@ export interface ClaheOptions {
  * @param picture one channel of uint8 or uint16; not changed
  * @returns the same number format, size, layout and range
  * @throws {PictureError} `channels` for more than one, `dtype` for float32, `option` for a negative limit or tiles that are no whole numbers
- * @source OpenCV createCLAHE().apply, bit for bit (K. Zuiderveld, Graphics Gems IV, 1994). scikit-image's `equalize_adapthist` differs: it works
- *   on 14 bits, clips by a share of the tile and pads by half a tile
+ * @source OpenCV createCLAHE().apply, bit for bit (K. Zuiderveld, Graphics Gems IV, 1994). scikit-image's is
+ *   `equalizeAdapthist`: it works on 14 bits, clips by a share of the tile and pads by half a tile
  * @example
  * const local = clahe(toGray(photo), { clipLimit: 3 });
  */

@@ -61,7 +61,9 @@ function equalizedBytes(data: Uint8Array): Uint8Array {
 
 function integerShares(data: Uint8Array | Uint16Array): Float32Array {
   const table = shares(countLevels(data, data instanceof Uint8Array ? 256 : 65536));
-  return Float32Array.from(data, (value) => table[value]!);
+  const out = new Float32Array(data.length);
+  for (let i = 0; i < out.length; i++) out[i] = table[data[i]!]!;
+  return out;
 }
 
 function shares(counts: Float64Array): Float64Array {
@@ -76,7 +78,8 @@ function shares(counts: Float64Array): Float64Array {
 
 function floatShares(data: Float32Array, bins: number): Float32Array {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const [index, value] of data.entries()) {
+  for (let index = 0; index < data.length; index++) {
+    const value = data[index]!;
     if (!Number.isFinite(value)) {
       throw new PictureError('value', `equalize: value ${index} is ${value}; replace it first`, { index, value });
     }
@@ -88,10 +91,12 @@ function floatShares(data: Float32Array, bins: number): Float32Array {
   const width = (high - low) / bins;
   for (const value of data) counts[Math.min(bins - 1, Math.floor((value - low) / width))]!++;
   const table = shares(counts);
-  return Float32Array.from(data, (value) => {
-    const position = Math.min(bins - 1, Math.max(0, (value - low) / width - 0.5));
+  const out = new Float32Array(data.length);
+  for (let i = 0; i < out.length; i++) {
+    const position = Math.min(bins - 1, Math.max(0, (data[i]! - low) / width - 0.5));
     const left = Math.min(Math.floor(position), Math.max(0, bins - 2));
     const right = Math.min(left + 1, bins - 1);
-    return table[left]! + (table[right]! - table[left]!) * (position - left);
-  });
+    out[i] = table[left]! + (table[right]! - table[left]!) * (position - left);
+  }
+  return out;
 }

@@ -1,4 +1,5 @@
 import { createPicture, type Picture } from '@cv/image';
+import { requireLabels } from '../regions/require-labels.ts';
 import type { LabelMap } from './label-map.ts';
 
 /** What regions look like. */
@@ -13,13 +14,13 @@ export interface PaintLabelsOptions {
  *
  * @param map labels of 0 to any number
  * @returns uint8, `srgb`, interleaved
+ * @throws {PictureError} `size` when there are not as many labels as pixels, `value` for a label that is not 0 to the count
  * @example
  * const shown = paintLabels({ labels: Int32Array.of(0, 1, 1, 2), width: 2, height: 2, count: 2 });
  */
-export function paintLabels(
-  { labels, width, height, count }: LabelMap,
-  { background = [0, 0, 0] }: PaintLabelsOptions = {},
-): Picture<Uint8Array> {
+export function paintLabels(map: LabelMap, { background = [0, 0, 0] }: PaintLabelsOptions = {}): Picture<Uint8Array> {
+  const { labels, width, height, count } = map;
+  requireLabels('paintLabels', map, 'map');
   const colors = Uint8ClampedArray.from(
     [background, ...Array.from({ length: count }, (_, i) => labelColor(i + 1))].flat(),
   );

@@ -1,5 +1,6 @@
 import { createPicture, type Picture, PictureError } from '@cv/image';
 import { emptyLike } from '../empty-like.ts';
+import { requireLabels } from '../regions/require-labels.ts';
 import type { LabelMap } from './label-map.ts';
 
 /**
@@ -8,12 +9,14 @@ import type { LabelMap } from './label-map.ts';
  * @param picture any picture; not changed. Alpha is averaged like the others
  * @param map labels of a picture of the same size
  * @returns number format, layout, range and colour space stay; integers are rounded
- * @throws {PictureError} `size` for another size
+ * @throws {PictureError} `size` for another size, `value` for a label that is not 0 to the count
  * @source `skimage.color.label2rgb(kind='avg')`, which cuts fractions off and paints 0 black
  * @example
  * const poster = paintMeans(photo, kMeansSegment(photo, { k: 6 }).map);
  */
-export function paintMeans(picture: Picture, { labels, width, height, count }: LabelMap): Picture {
+export function paintMeans(picture: Picture, map: LabelMap): Picture {
+  const { labels, width, height, count } = map;
+  requireLabels('paintMeans', map, 'map');
   if (width !== picture.width || height !== picture.height) {
     const sizes = `labels of ${width} x ${height} for ${picture.width} x ${picture.height} pixels`;
     throw new PictureError('size', `paintMeans: ${sizes}; both must have one size`, { width, height });

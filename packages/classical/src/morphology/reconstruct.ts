@@ -1,5 +1,6 @@
-import { createPicture, type Picture, PictureError } from '@cv/image';
+import { createPicture, type Picture, PictureError, type PixelArray } from '@cv/image';
 import { asGrid } from '../pixel-grid.ts';
+import { PixelQueue } from './pixel-queue.ts';
 
 /** Which way, and which pixels are neighbours. */
 export interface ReconstructOptions {
@@ -35,21 +36,21 @@ export function reconstruct(
   const { planes, channels, rows, columns } = asGrid(seed);
   const sign = method === 'dilation' ? 1 : -1;
   const out = seed.data.slice();
+  requireBelow(out, mask.data, sign);
+  const [first, step] = planes === 1 ? [1, channels] : [rows * columns, 1];
   for (let channel = 0; channel < planes * channels; channel++) {
-    const start = planes === 1 ? channel : channel * rows * columns;
-    const height = new Float64Array(rows * columns);
-    const limit = new Float64Array(rows * columns);
-    for (let i = 0, at = start; i < height.length; i++, at += channels) {
-      height[i] = sign * seed.data[at]!;
-      limit[i] = sign * mask.data[at]!;
-      if (height[i]! <= limit[i]!) continue;
-      const side = sign === 1 ? 'above' : 'below';
-      throw new PictureError('value', `reconstruct: the seed is NaN or ${side} the mask at value ${at}`, { index: at });
-    }
-    grow(height, limit, columns, connectivity);
-    for (let i = 0, at = start; i < height.length; i++, at += channels) out[at] = sign * height[i]!;
+    const plane = { rows, columns, start: channel * first, step };
+    grow(out, mask.data, { plane, sign, connectivity });
   }
   return createPicture({ ...seed, data: out });
+}
+
+function requireBelow(seed: PixelArray, mask: PixelArray, sign: 1 | -1): void {
+  for (let i = 0; i < seed.length; i++) {
+    if (sign * seed[i]! <= sign * mask[i]!) continue;
+    const side = sign === 1 ? 'above' : 'below';
+    throw new PictureError('value', `reconstruct: the seed is NaN or ${side} the mask at value ${i}`, { index: i });
+  }
 }
 
 function requireAlike(seed: Picture, mask: Picture): void {
@@ -59,56 +60,83 @@ function requireAlike(seed: Picture, mask: Picture): void {
   throw new PictureError('size', message, {});
 }
 
-/** Two sweeps let heights run far along rows; a queue does the rest. */
-function grow(height: Float64Array, limit: Float64Array, columns: number, connectivity: 4 | 8): void {
-  const rows = height.length / columns;
-  const before = (
-    connectivity === 8
-      ? [
-          [-1, -1],
-          [-1, 0],
-          [-1, 1],
-          [0, -1],
-        ]
-      : [
-          [-1, 0],
-          [0, -1],
-        ]
-  ) as readonly (readonly [number, number])[];
-  const after = before.map(([dy, dx]) => [-dy, -dx] as const);
-  const queue: number[] = [];
-  const highest = (i: number, steps: readonly (readonly [number, number])[]): number => {
-    const [y, x] = [Math.floor(i / columns), i % columns];
-    let most = height[i]!;
-    for (const [dy, dx] of steps) {
-      if (y + dy < 0 || y + dy >= rows || x + dx < 0 || x + dx >= columns) continue;
-      most = Math.max(most, height[i + dy * columns + dx]!);
-    }
-    return Math.min(most, limit[i]!);
-  };
-  for (let i = 0; i < height.length; i++) height[i] = highest(i, before);
-  for (let i = height.length - 1; i >= 0; i--) {
-    height[i] = highest(i, after);
-    if (feeds(i, after)) queue.push(i);
-  }
-  function feeds(i: number, steps: readonly (readonly [number, number])[]): boolean {
-    const [y, x] = [Math.floor(i / columns), i % columns];
-    return steps.some(([dy, dx]) => {
-      if (y + dy < 0 || y + dy >= rows || x + dx < 0 || x + dx >= columns) return false;
-      const at = i + dy * columns + dx;
-      return height[at]! < height[i]! && height[at]! < limit[at]!;
-    });
-  }
-  const all = [...before, ...after];
-  for (let next = 0; next < queue.length; next++) {
-    const i = queue[next]!;
-    const [y, x] = [Math.floor(i / columns), i % columns];
-    for (const [dy, dx] of all) {
-      if (y + dy < 0 || y + dy >= rows || x + dx < 0 || x + dx >= columns) continue;
-      const at = i + dy * columns + dx;
-      if (height[at]! >= height[i]! || height[at]! === limit[at]!) continue;
-      height[at] = Math.min(height[i]!, limit[at]!);
-      queue.push(at);
+/** Where the pixels of a channel are. */
+interface Plane {
+  readonly rows: number;
+  readonly columns: number;
+  readonly start: number;
+  readonly step: number;
+}
+
+interface Growth {
+  readonly plane: Plane;
+  /** 1 grows up, -1 down. */
+  readonly sign: 1 | -1;
+  readonly connectivity: 4 | 8;
+}
+
+/** Neighbours that come before a pixel in the order of rows, as rows and columns from it; those of 4 first. */
+const BEFORE_DY = [-1, 0, -1, -1] as const;
+const BEFORE_DX = [0, -1, -1, 1] as const;
+
+/** In place. Two sweeps let heights run far along rows; a queue does the rest. */
+function grow(height: PixelArray, limit: PixelArray, growth: Growth): void {
+  sweep(height, limit, growth, 1);
+  const queue = sweep(height, limit, growth, -1);
+  const { plane, sign, connectivity } = growth;
+  const { rows, columns, start, step } = plane;
+  while (queue.size > 0) {
+    const i = queue.shift();
+    const x = i % columns;
+    const y = (i - x) / columns;
+    const own = height[start + i * step]!;
+    for (let n = 0; n < connectivity; n++) {
+      const way = n & 1 ? 1 : -1;
+      const ny = y + way * BEFORE_DY[n >> 1]!;
+      const nx = x + way * BEFORE_DX[n >> 1]!;
+      if (ny < 0 || ny >= rows || nx < 0 || nx >= columns) continue;
+      const next = ny * columns + nx;
+      const at = start + next * step;
+      const most = limit[at]!;
+      if (sign * height[at]! >= sign * own || height[at] === most) continue;
+      height[at] = sign * own < sign * most ? own : most;
+      queue.push(next);
     }
   }
+}
+
+/**
+ * Raises each pixel to the highest of those before it in the order of rows (`way` 1) or behind it (-1), as far as its limit.
+ * @returns pixels whose neighbours behind them could still be raised: of use after the sweep back
+ */
+function sweep(height: PixelArray, limit: PixelArray, { plane, sign, connectivity }: Growth, way: 1 | -1): PixelQueue {
+  const { rows, columns, start, step } = plane;
+  const queue = new PixelQueue();
+  const half = connectivity >> 1;
+  for (let n = 0, i = way === 1 ? 0 : rows * columns - 1; n < rows * columns; n++, i += way) {
+    const x = i % columns;
+    const y = (i - x) / columns;
+    const at = start + i * step;
+    let best = height[at]!;
+    for (let k = 0; k < half; k++) {
+      const ny = y + way * BEFORE_DY[k]!;
+      const nx = x + way * BEFORE_DX[k]!;
+      if (ny < 0 || ny >= rows || nx < 0 || nx >= columns) continue;
+      const other = height[start + (ny * columns + nx) * step]!;
+      if (sign * other > sign * best) best = other;
+    }
+    if (sign * best > sign * limit[at]!) best = limit[at]!;
+    height[at] = best;
+    if (way === 1) continue;
+    for (let k = 0; k < half; k++) {
+      const ny = y - BEFORE_DY[k]!;
+      const nx = x - BEFORE_DX[k]!;
+      if (ny < 0 || ny >= rows || nx < 0 || nx >= columns) continue;
+      const behind = start + (ny * columns + nx) * step;
+      if (sign * height[behind]! >= sign * best || height[behind] === limit[behind]) continue;
+      queue.push(i);
+      break;
+    }
+  }
+  return queue;
 }

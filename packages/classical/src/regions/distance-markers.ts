@@ -46,8 +46,14 @@ export function distanceMarkers(
   }
   requireFinite('distanceMarkers', depth);
   const shape = { width, height, channels: 1 } as const;
-  const inside = createPicture({ ...shape, data: Float32Array.from(depth.data, (value) => value || -heightPx) });
-  const seed = createPicture({ ...shape, data: inside.data.map((value) => value - heightPx) });
-  const peaks = localMaxima(reconstruct(seed, inside, { connectivity }), { connectivity });
+  const [inside, seed] = [new Float32Array(width * height), new Float32Array(width * height)];
+  for (let i = 0; i < inside.length; i++) {
+    inside[i] = depth.data[i]! || -heightPx;
+    seed[i] = inside[i]! - heightPx;
+  }
+  const filled = reconstruct(createPicture({ ...shape, data: seed }), createPicture({ ...shape, data: inside }), {
+    connectivity,
+  });
+  const peaks = localMaxima(filled, { connectivity });
   return connectedComponents(peaks, { connectivity });
 }

@@ -24,9 +24,9 @@ export function recursiveGaussian(
     const plane = new Float64Array(rows * columns);
     for (let i = 0, from = offset; i < plane.length; i++, from += channels) plane[i] = data[from]!;
     filterRows(plane, columns, across, { border, fill });
-    const turned = transposed(plane, columns);
+    const turned = transposed(plane, columns, new Float64Array(plane.length));
     filterRows(turned, rows, down, { border, fill });
-    return transposed(turned, rows);
+    return transposed(turned, rows, plane);
   });
   const line = new Float64Array(columns * channels);
   for (let plane = 0; plane < planes; plane++) {
@@ -119,9 +119,8 @@ function recursionOf(sigma: number): Recursion {
   return { forward: scaled(forward), backward: scaled(backward), feedback: Float64Array.from(feedback) };
 }
 
-function transposed(plane: Float64Array, columns: number): Float64Array {
+function transposed(plane: Float64Array, columns: number, out: Float64Array): Float64Array {
   const rows = plane.length / columns;
-  const out = new Float64Array(plane.length);
   const TILE = 16; // so that lines of both sides stay in the cache
   for (let top = 0; top < rows; top += TILE) {
     for (let left = 0; left < columns; left += TILE) {

@@ -50,18 +50,27 @@ export function adaptiveThreshold(
   }
   const means = preset === 'opencv' ? roundedMeans(picture, windowPx, method) : smoothMeans(picture, windowPx, method);
   const less = preset === 'opencv' ? Math.ceil(offset) : offset;
-  return createPicture({ ...picture, data: Float32Array.from(means, (mean) => mean - less) });
+  const data = means instanceof Float32Array ? means : new Float32Array(means.length);
+  for (let i = 0; i < data.length; i++) data[i] = means[i]! - less;
+  return createPicture({ ...picture, data });
 }
 
 function smoothMeans(picture: Picture, windowPx: number, method: 'mean' | 'gaussian'): ArrayLike<number> {
-  if (method === 'mean') return windowMoments(picture, windowPx, 'reflect').mean;
+  if (method === 'mean') return boxMeans(picture, windowPx, new Float32Array(picture.data.length));
   return gaussian(picture, { sigmaPx: (windowPx - 1) / 6, border: 'reflect', output: 'float32' }).data;
 }
 
 function roundedMeans(picture: Picture, windowPx: number, method: 'mean' | 'gaussian'): ArrayLike<number> {
-  if (method === 'mean') return Uint8ClampedArray.from(windowMoments(picture, windowPx, 'nearest').mean);
+  if (method === 'mean') return boxMeans(picture, windowPx, new Uint8ClampedArray(picture.data.length));
   const weights = opencvWeights(windowPx);
   return filterSeparable(picture, { across: weights, down: weights, border: 'nearest' }).data;
+}
+
+/** Of square windows, into an array that may round; edges reflected for floats, repeated for bytes. */
+function boxMeans<T extends Float32Array | Uint8ClampedArray>(picture: Picture, windowPx: number, out: T): T {
+  const border = out instanceof Float32Array ? 'reflect' : 'nearest';
+  windowMoments(picture, { windowPx, border }, (y, mean) => out.set(mean, y * picture.width));
+  return out;
 }
 
 /** OpenCV has binomial weights for its smallest windows. */

@@ -1,6 +1,7 @@
 import type { Picture } from '@cv/image';
 import { type HistogramOptions, histogram } from '../histograms/histogram.ts';
 import { classMeans, runningSums } from './class-means.ts';
+import { isConstant } from './is-constant.ts';
 import type { ThresholdResult } from './threshold-result.ts';
 
 /** What {@link isodata} gives. */
@@ -23,8 +24,9 @@ export interface IsodataResult extends ThresholdResult {
 export function isodata(picture: Picture, options: HistogramOptions = {}): IsodataResult {
   const counted = histogram(picture, options);
   const { centers } = counted;
-  if (centers.length === 1) {
-    return { threshold: centers[0]!, thresholds: centers, histogram: counted, criterion: new Float64Array() };
+  if (isConstant(picture)) {
+    const value = picture.data[0]!;
+    return { threshold: value, thresholds: Float64Array.of(value), histogram: counted, criterion: new Float64Array() };
   }
   const sums = runningSums(counted);
   const criterion = new Float64Array(centers.length - 1).map((_, i) => {

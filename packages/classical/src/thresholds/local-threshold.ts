@@ -14,7 +14,10 @@ export function localThreshold(
   requireFinite(where, picture);
   requireWindow(where, windowPx);
   if (!Number.isFinite(k)) throw new PictureError('option', `${where}: k must be a finite number, not ${k}`, { k });
-  const { mean, std } = windowMoments(picture, windowPx, 'mirror');
-  const data = Float32Array.from(mean, (value, i) => level(value, std[i]!));
+  const { width } = picture;
+  const data = new Float32Array(picture.data.length);
+  windowMoments(picture, { windowPx, border: 'mirror' }, (y, mean, std) => {
+    for (let x = 0; x < width; x++) data[y * width + x] = level(mean[x]!, std[x]!);
+  });
   return createPicture({ ...picture, data });
 }

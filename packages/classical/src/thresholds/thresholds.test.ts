@@ -174,3 +174,14 @@ function bestSpread(data: readonly number[], classes: number): number {
       : levels.slice(from).flatMap((level) => choose(count - 1, level + 1).map((rest) => [level, ...rest]));
   return Math.max(...choose(classes - 1, 0).map((thresholds) => spreadOf(data, thresholds)));
 }
+
+it.each([
+  ['otsu', otsu],
+  ['isodata', isodata],
+  ['yen', yen],
+  ['li', li],
+  ['triangle', triangle],
+] as const)('%s of one value in float32 is that value', (_, find) => {
+  const picture = createPicture({ data: new Float32Array(6).fill(0.2), width: 3, height: 2, channels: 1 });
+  expect(find(picture)).toMatchObject({ threshold: Math.fround(0.2), criterion: new Float64Array() });
+});

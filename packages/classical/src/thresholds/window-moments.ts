@@ -3,20 +3,22 @@ import type { BorderMode } from '../border/border-mode.ts';
 import { borderIndex } from '../border/border-mode.ts';
 import { PaddedLine } from '../border/padded-line.ts';
 
-/** Mean and standard deviation of the window around each pixel. */
-export interface WindowMoments {
-  readonly mean: Float64Array;
-  readonly std: Float64Array;
-}
+/** Takes mean and standard deviation of the window around each pixel of row `y`; both arrays are used again for the next row. */
+export type MomentsVisitor = (y: number, mean: Float64Array, std: Float64Array) => void;
 
 /**
  * Mean and (population) standard deviation of a square window around every pixel, in time that does not depend on its size: sums of columns
- * follow the window down, sums of these follow it across. Values are measured from the first pixel, so that a bright picture loses no digits.
+ * follow the window down, sums of these follow it across. Values are measured from the first pixel, so that a bright picture loses no digits. Memory is
+ * that of a few rows.
  *
  * @param picture one channel
- * @param windowPx odd side of the window
+ * @param options.windowPx odd side of the window
  */
-export function windowMoments(picture: Picture, windowPx: number, border: BorderMode): WindowMoments {
+export function windowMoments(
+  picture: Picture,
+  { windowPx, border }: { readonly windowPx: number; readonly border: BorderMode },
+  visit: MomentsVisitor,
+): void {
   const { data, width, height } = picture;
   const reach = windowPx >> 1;
   const origin = Number.isFinite(data[0]!) ? data[0]! : 0;
@@ -25,7 +27,7 @@ export function windowMoments(picture: Picture, windowPx: number, border: Border
   const leaving = new PaddedLine({ columns: width, channels: 1 }, edges);
   const sums = new Float64Array(width + 2 * reach);
   const squares = new Float64Array(width + 2 * reach);
-  const moments = { mean: new Float64Array(data.length), std: new Float64Array(data.length) };
+  const [mean, std] = [new Float64Array(width), new Float64Array(width)];
   const at = (y: number): number => borderIndex(y, height, border) * width;
   const add = ({ values }: PaddedLine, sign: number): void => {
     for (let x = 0; x < sums.length; x++) {
@@ -38,11 +40,11 @@ export function windowMoments(picture: Picture, windowPx: number, border: Border
     entering.load(data, at(y));
     add(entering, 1);
     if (y < reach) continue;
-    slideAcross({ sums, squares }, { windowPx, origin, at: (y - reach) * width, moments, width });
+    slideAcross({ sums, squares }, { windowPx, origin, mean, std });
+    visit(y - reach, mean, std);
     leaving.load(data, at(y - 2 * reach));
     add(leaving, -1);
   }
-  return moments;
 }
 
 interface Columns {
@@ -53,13 +55,11 @@ interface Columns {
 interface Row {
   readonly windowPx: number;
   readonly origin: number;
-  /** Where the row starts in the result. */
-  readonly at: number;
-  readonly width: number;
-  readonly moments: WindowMoments;
+  readonly mean: Float64Array;
+  readonly std: Float64Array;
 }
 
-function slideAcross({ sums, squares }: Columns, { windowPx, origin, at, width, moments }: Row): void {
+function slideAcross({ sums, squares }: Columns, { windowPx, origin, mean, std }: Row): void {
   const pixels = windowPx * windowPx;
   let sum = 0;
   let square = 0;
@@ -67,12 +67,12 @@ function slideAcross({ sums, squares }: Columns, { windowPx, origin, at, width, 
     sum += sums[x]!;
     square += squares[x]!;
   }
-  for (let x = 0; x < width; x++) {
+  for (let x = 0; x < mean.length; x++) {
     sum += sums[x + windowPx - 1]!;
     square += squares[x + windowPx - 1]!;
-    const mean = sum / pixels;
-    moments.mean[at + x] = mean + origin;
-    moments.std[at + x] = Math.sqrt(Math.max(0, square / pixels - mean * mean));
+    const average = sum / pixels;
+    mean[x] = average + origin;
+    std[x] = Math.sqrt(Math.max(0, square / pixels - average * average));
     sum -= sums[x]!;
     square -= squares[x]!;
   }

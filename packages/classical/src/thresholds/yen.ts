@@ -1,5 +1,6 @@
 import type { Picture } from '@cv/image';
 import { type HistogramOptions, histogram } from '../histograms/histogram.ts';
+import { isConstant } from './is-constant.ts';
 import { indexOfMaximum, type ThresholdResult } from './threshold-result.ts';
 
 /**
@@ -17,6 +18,7 @@ import { indexOfMaximum, type ThresholdResult } from './threshold-result.ts';
 export function yen(picture: Picture, options: HistogramOptions = {}): ThresholdResult {
   const counted = histogram(picture, options);
   const { counts, centers } = counted;
+  if (isConstant(picture)) return { threshold: picture.data[0]!, histogram: counted, criterion: new Float64Array() };
   const total = picture.data.length;
   const squares = counts.reduce((sum, count) => sum + (count / total) ** 2, 0);
   const criterion = new Float64Array(counts.length - 1);
@@ -25,5 +27,5 @@ export function yen(picture: Picture, options: HistogramOptions = {}): Threshold
     below += (counts[i]! / total) ** 2;
     criterion[i] = Math.log((share * (1 - share)) ** 2 / (below * (squares - below)));
   }
-  return { threshold: centers[criterion.length === 0 ? 0 : indexOfMaximum(criterion)]!, histogram: counted, criterion };
+  return { threshold: centers[indexOfMaximum(criterion)]!, histogram: counted, criterion };
 }

@@ -5,10 +5,13 @@ import {
   gradient,
   gradientDirection,
   gradientMagnitude,
+  laplacianOfGaussian,
+  zeroCrossings,
 } from '@cv/classical';
 import { type AnyImageOperation, imageOperation } from '../image-operation.ts';
 import { choiceOption } from '../options/choice-option.ts';
 import { numberOption } from '../options/number-option.ts';
+import { borderOptions } from './border-options.ts';
 
 const preset = choiceOption('whose scale', { of: ['skimage', 'opencv'], default: 'skimage' });
 
@@ -56,5 +59,24 @@ const canny = imageOperation({
   },
 });
 
+const log = imageOperation({
+  name: 'laplacian-of-gaussian',
+  family: 'Edges',
+  description: 'Marr and Hildreth: the Laplacian of the smoothed picture; edges where its sign changes.',
+  input: 'gray',
+  options: {
+    show: choiceOption('what becomes the picture', { of: ['response', 'edges'], default: 'response' }),
+    sigma: numberOption('standard deviation of the Gaussian, pixels', { default: 2, least: 0.1 }),
+    threshold: numberOption('how steep a change of sign must be (default: 1 % of the range)', { least: 0 }),
+    ...borderOptions('reflect'),
+  },
+  run: (picture, { show, sigma, threshold, ...options }) => {
+    const response = laplacianOfGaussian(picture, { sigmaPx: sigma, ...options });
+    const steep = threshold ?? 0.01 * (picture.range[1] - picture.range[0]);
+    const edges = zeroCrossings(response, { threshold: steep });
+    return { picture: show === 'edges' ? edges : response, stages: { response, edges } };
+  },
+});
+
 /** Operations that find edges. */
-export const edgeOperations: readonly AnyImageOperation[] = [...slopes, canny];
+export const edgeOperations: readonly AnyImageOperation[] = [...slopes, log, canny];

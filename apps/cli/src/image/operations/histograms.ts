@@ -1,4 +1,4 @@
-import { clahe, equalize, integralImage, rectangleSum } from '@cv/classical';
+import { clahe, equalize, equalizeAdapthist, histogram, integralImage, rectangleSum } from '@cv/classical';
 import { createPicture } from '@cv/image';
 import { type AnyImageOperation, imageOperation } from '../image-operation.ts';
 import { choiceOption } from '../options/choice-option.ts';
@@ -7,6 +7,23 @@ import { numbersOption } from '../options/numbers-option.ts';
 
 /** Operations on how often values occur, and on their sums. */
 export const histograms: readonly AnyImageOperation[] = [
+  imageOperation({
+    name: 'histogram',
+    family: 'Histograms',
+    description: 'Count how often each value occurs.',
+    input: 'gray',
+    options: {
+      bins: numberOption('bins of pictures in float32; whole numbers have one each', {
+        default: 256,
+        least: 1,
+        whole: true,
+      }),
+    },
+    run: (picture, options) => {
+      const { counts, centers } = histogram(picture, options);
+      return { numbers: { centers: [...centers], counts: [...counts] } };
+    },
+  }),
   imageOperation({
     name: 'equalize',
     family: 'Histograms',
@@ -28,6 +45,27 @@ export const histograms: readonly AnyImageOperation[] = [
     },
     run: (picture, { clipLimit, tiles: [across = 8, down = across] }) => ({
       picture: clahe(picture, { clipLimit, tiles: [across, down] }),
+    }),
+  }),
+  imageOperation({
+    name: 'equalize-adapthist',
+    family: 'Histograms',
+    description: 'Equalise locally, with limited contrast, as scikit-image does.',
+    input: 'gray',
+    options: {
+      clipLimit: numberOption('part of a tile that a bin may hold, 0 to 1; 0 for no limit', {
+        default: 0.01,
+        least: 0,
+      }),
+      tile: numbersOption('rows and columns of a tile (default: an eighth of the picture)', {
+        counts: [2],
+        least: 1,
+        whole: true,
+      }),
+      bins: numberOption('bins of brightness', { default: 256, least: 1, whole: true }),
+    },
+    run: (picture, { clipLimit, tile, bins }) => ({
+      picture: equalizeAdapthist(picture, { clipLimit, bins, kernelSize: tile && [tile[0]!, tile[1]!] }),
     }),
   }),
   imageOperation({
