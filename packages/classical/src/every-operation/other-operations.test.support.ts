@@ -132,7 +132,7 @@ export const otherOperations: readonly Operation[] = [
     prepare: points,
     bytes: 1,
   }),
-  op('perturbBlur', (p) => cv.perturbBlur(p, { strength: 0.5 }), { ...shapes, nan: 'refused', bytes: 3 }),
+  op('perturbBlur', (p) => cv.perturbBlur(p, { strength: 0.5 }), { ...shapes, nan: 'refused', bytes: 17 }),
   op('perturbContrast', (p) => cv.perturbContrast(p, { strength: 0.5 }), {
     ...shapes,
     nan: 'refused',

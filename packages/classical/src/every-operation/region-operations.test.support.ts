@@ -39,7 +39,13 @@ export const regionOperations: readonly Operation[] = [
     bytes: 1,
   }),
   op('laplacianOfGaussian', (p) => cv.laplacianOfGaussian(p), { constant: 'else', nan: 'near', bytes: 5 }),
-  op('zeroCrossings', (p) => cv.zeroCrossings(p), { ...grays, constant: 'zero', nan: 'near', bytes: 1 }),
+  op('zeroCrossings', (_, response: Picture) => cv.zeroCrossings(response), {
+    ...grays,
+    constant: 'zero',
+    nan: 'near',
+    prepare: (p) => cv.laplacianOfGaussian(p),
+    bytes: 1,
+  }),
   op('canny', (p) => cv.canny(p), { ...grays, constant: 'zero', bytes: 1 }),
   op('canny', (p) => cv.canny(p, { preset: 'opencv', low: 50, high: 100 }), {
     ...grays,

@@ -1,5 +1,6 @@
 import { createPicture, dropAlpha, type Picture, PictureError } from '@cv/image';
 import { describe, expect, it } from 'vitest';
+import { gaussian } from '../smoothing/gaussian.ts';
 import type { RandomPerturbOptions } from './change-pixels.ts';
 import { perturbBlur } from './perturb-blur.ts';
 import { perturbContrast } from './perturb-contrast.ts';
@@ -106,4 +107,18 @@ it('pixels keep one colour, alpha its value, and a quarter is hidden', () => {
   }
   expect(perturbOcclusion(flat(1), { strength: 0.25 }).data.filter((value) => value === 0.5)).toHaveLength(2500);
   expect(moments(dropAlpha(perturbContrast(photo, { strength: 1 }))).deviation).toBeLessThan(1);
+});
+
+it('perturbBlur of a large picture is that Gaussian to 0.1 % of the range, in time that does not grow with it', () => {
+  const side = 500;
+  const data = Float32Array.from(
+    { length: side * side },
+    (_, i) => (Math.floor(i / 40) + Math.floor(i / side / 30)) & 1,
+  );
+  const picture = createPicture({ data, width: side, height: side, channels: 1 });
+  const exact = gaussian(picture, { sigmaPx: 25 }).data;
+  const off = perturbBlur(picture, { strength: 1 }).data.map((value, i) => Math.abs(value - exact[i]!));
+  expect(Math.max(...off.filter((_, i) => i % 7 === 0))).toBeLessThan(1e-3);
+  const little = gaussian(picture, { sigmaPx: 0.5 * (1 / 20) * side }).data;
+  expect(perturbBlur(picture, { strength: 0.5 }).data.every((value, i) => value === little[i])).toBe(true);
 });
