@@ -1,6 +1,7 @@
 import { createPicture, type Picture, PictureError } from '@cv/image';
 import { requireGray } from '../require-gray.ts';
 import { countLevels } from './count-levels.ts';
+import { mapLevels } from './map-levels.ts';
 
 /** Whose equalisation. */
 export interface EqualizeOptions {
@@ -54,9 +55,7 @@ function equalizedBytes(data: Uint8Array): Uint8Array {
     sum += counts[level]!;
     table[level] = Math.fround(sum * scale);
   }
-  const out = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) out[i] = table[data[i]!]!;
-  return out;
+  return mapLevels(data, new Uint8Array(table.buffer));
 }
 
 function integerShares(data: Uint8Array | Uint16Array): Float32Array {

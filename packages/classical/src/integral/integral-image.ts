@@ -1,13 +1,13 @@
-import type { Picture } from '@cv/image';
+import type { Picture, PixelArray } from '@cv/image';
 import { asGrid } from '../pixel-grid.ts';
 
 /** Sums of all rectangles that begin in the top left corner. */
 export interface IntegralImage {
   /**
    * `[channels, height, width]`: `sums[y, x]` is the sum of all pixels above row y and left of column x of a channel, so that the first row and
-   * column are 0.
+   * column are 0. int32 where no sum can have more than 31 bits, else float64.
    */
-  readonly sums: Float64Array;
+  readonly sums: Int32Array | Float64Array;
   /** One more than that of the picture. */
   readonly width: number;
   /** One more than that of the picture. */
@@ -16,7 +16,8 @@ export interface IntegralImage {
 }
 
 /**
- * Sums up a picture so that the sum of any rectangle is that of four numbers, see `rectangleSum`. Sums are float64, exact for integers.
+ * Sums up a picture so that the sum of any rectangle is that of four numbers, see `rectangleSum`. Sums of integers
+ * are exact.
  *
  * @param picture any picture; not changed. NaN and infinity spread right and down
  * @param options `power` 2 sums the squares, for variances
@@ -30,20 +31,50 @@ export function integralImage(picture: Picture, { power = 1 }: { readonly power?
   const width = columns + 1;
   const height = rows + 1;
   const count = planes * channels;
-  const sums = new Float64Array(count * width * height);
+  const highest = data instanceof Uint8Array ? 255 : 65535;
+  const small = !(data instanceof Float32Array) && highest ** power * rows * columns < 2 ** 31;
+  const sums = small ? new Int32Array(count * width * height) : new Float64Array(count * width * height);
   for (let channel = 0; channel < count; channel++) {
     const start = planes === 1 ? channel : channel * rows * columns;
     const base = channel * width * height;
     for (let y = 0; y < rows; y++) {
-      let at = base + (y + 1) * width + 1;
-      let sum = 0;
-      let from = start + y * columns * channels;
-      for (let x = 0; x < columns; x++, at++, from += channels) {
-        const value = data[from]!;
-        sum += power === 1 ? value : value * value;
-        sums[at] = sums[at - width]! + sum;
-      }
+      const row = { at: base + (y + 1) * width + 1, width, from: start + y * columns * channels, step: channels };
+      if (sums instanceof Int32Array) addWholeRow(data as Uint8Array | Uint16Array, row, sums, power);
+      else addRow(data, row, sums, power);
     }
   }
   return { sums, width, height, channels: count };
+}
+
+interface Row {
+  /** Where its sums begin, and how far below those of the row above it they are. */
+  readonly at: number;
+  readonly width: number;
+  /** Where its pixels begin, and how far apart they are. */
+  readonly from: number;
+  readonly step: number;
+}
+
+function addRow(data: PixelArray, { at, width, from, step }: Row, sums: Float64Array, power: 1 | 2): void {
+  let sum = 0;
+  for (const end = at + width - 1; at < end; at++, from += step) {
+    const value = data[from]!;
+    sum += power === 1 ? value : value * value;
+    sums[at] = sums[at - width]! + sum;
+  }
+}
+
+/** The same in integers of the machine. */
+function addWholeRow(
+  data: Uint8Array | Uint16Array,
+  { at, width, from, step }: Row,
+  sums: Int32Array,
+  power: 1 | 2,
+): void {
+  let sum = 0;
+  for (const end = at + width - 1; at < end; at++, from += step) {
+    const value = data[from]!;
+    sum = (sum + (power === 1 ? value : Math.imul(value, value))) | 0;
+    sums[at] = (sums[at - width]! + sum) | 0;
+  }
 }

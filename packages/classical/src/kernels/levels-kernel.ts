@@ -1,0 +1,13 @@
+import { type Kernel, kernelOf } from './kernel.ts';
+import { levelsBinary } from './levels.generated.ts';
+
+/** What `assembly/levels.ts` exports. */
+export interface LevelsKernel extends Kernel {
+  countBytes(from: number, length: number, counts: number): void;
+  mapBytes(from: number, length: number, table: number, to: number): void;
+}
+
+export const levelsKernel: () => LevelsKernel | undefined = /* @__PURE__ */ kernelOf<LevelsKernel>(levelsBinary);
+
+/** Bytes that go into the memory of the kernel at once. */
+export const LEVELS_BLOCK: number = 2 ** 16;
