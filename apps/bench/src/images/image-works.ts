@@ -24,13 +24,49 @@ const operations: Readonly<Record<string, readonly ImagePeer[]>> = {
   laplacian: without('image-js'),
   'convolve 3x3': all,
   'convolve 7x7': all,
-  'erode 3x3': without('image-js'),
-  'erode 15x15': without('image-js'),
+  'erode 3x3': all,
+  'erode 15x15': all,
   'open disk 5': without('image-js'),
   integral: without('image-js'),
   equalize: without('image-js'),
   clahe: without('image-js'),
-  'resize to half, bilinear': without('image-js', 'scikit-image'),
+  'resize to half, bilinear': without('scikit-image'),
+  'otsu threshold': all,
+  'li threshold': ['image-js', 'scikit-image'],
+  'yen threshold': ['image-js', 'scikit-image'],
+  'isodata threshold': ['image-js', 'scikit-image'],
+  'triangle threshold': all,
+  'multi-otsu, 3 classes': ['scikit-image'],
+  'adaptive mean 11': without('image-js'),
+  'adaptive gaussian 11': without('image-js'),
+  'niblack 25': ['scikit-image'],
+  'sauvola 25': ['scikit-image'],
+  'sobel, both ways': without('image-js'),
+  'sobel magnitude': all,
+  'canny of scikit-image': ['image-js', 'scikit-image'],
+  'canny of OpenCV': without('image-js', 'scikit-image'),
+  'connected components': without('image-js'),
+  'distance transform': without('image-js'),
+  watershed: ['scikit-image'],
+  'flood fill': without('image-js'),
+  'h-maxima 40': ['scikit-image'],
+  'region properties': ['scikit-image'],
+  flip: all,
+  'rotate 90 degrees': all,
+  'rotate 30 degrees, bilinear': all,
+  'perspective, bilinear': all,
+  'pad 16, reflect': without('image-js'),
+  'colour to gray': all,
+  'colour to HSV': without('image-js'),
+  'colour to Lab': without('image-js'),
+  'colour to YCbCr': without('image-js'),
+};
+
+/** Those that take long, on a small picture. */
+const slowOperations: Readonly<Record<string, readonly ImagePeer[]>> = {
+  'slic, 400 pieces': ['scikit-image'],
+  'k-means of colours, 8 clusters, 10 steps': without('image-js', 'scikit-image'),
+  'mean shift filter 10, 20': ['cv2', 'cv2-one-thread'],
 };
 
 const sizes = [
@@ -39,11 +75,19 @@ const sizes = [
 ] as const;
 
 /** A work for each operation and size, with its peers. */
-export const imageWorks: readonly { readonly work: ImageWork; readonly peers: readonly PeerKey[] }[] = Object.entries(
-  operations,
-).flatMap(([operation, peers]) =>
-  sizes.map(([size, width, height]) => ({
-    work: { task: 'image', id: `${operation}, ${size}`, operation, width, height },
-    peers,
-  })),
-);
+export const imageWorks: readonly { readonly work: ImageWork; readonly peers: readonly PeerKey[] }[] = [
+  ...worksOf(operations, sizes),
+  ...worksOf(slowOperations, [['256x256', 256, 256]]),
+];
+
+function worksOf(
+  table: Readonly<Record<string, readonly ImagePeer[]>>,
+  pictures: readonly (readonly [name: string, width: number, height: number])[],
+): readonly { readonly work: ImageWork; readonly peers: readonly PeerKey[] }[] {
+  return Object.entries(table).flatMap(([operation, peers]) =>
+    pictures.map(([size, width, height]) => ({
+      work: { task: 'image', id: `${operation}, ${size}`, operation, width, height } as const,
+      peers,
+    })),
+  );
+}

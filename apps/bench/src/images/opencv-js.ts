@@ -1,6 +1,7 @@
 import { disk } from '@cv/classical';
 import loading from '@techstark/opencv-js';
 import type { ImageLibrary, ImageOperation } from './image-program.ts';
+import { openCvAnalysis } from './opencv-js-analysis.ts';
 import { kernel3, kernel7 } from './test-kernels.ts';
 
 // The module is a promise of itself, which its types do not say.
@@ -50,9 +51,10 @@ export const opencvJs: ImageLibrary = {
     'erode 3x3': onGray((from, to) => cv.erode(from, to, square3)),
     'erode 15x15': onGray((from, to) => cv.erode(from, to, square15)),
     'open disk 5': onGray((from, to) => cv.morphologyEx(from, to, cv.MORPH_OPEN, disc)),
-    integral: onGray((from, to) => cv.integral(from, to, cv.CV_64F)),
+    integral: onGray((from, to) => cv.integral(from, to)),
     equalize: onGray((from, to) => cv.equalizeHist(from, to)),
     clahe: onGray((from, to) => equaliser.apply(from, to)),
     'resize to half, bilinear': onGray((from, to) => cv.resize(from, to, auto, 0.5, 0.5, cv.INTER_LINEAR)),
+    ...openCvAnalysis(cv),
   },
 };

@@ -18,6 +18,7 @@ import {
 } from '@cv/classical';
 import { createPicture, type Picture } from '@cv/image';
 import type { ImageLibrary, ImageOperation } from './image-program.ts';
+import { ourAnalysis } from './our-analysis.ts';
 import { kernel3, kernel7 } from './test-kernels.ts';
 
 /** An operation on the gray picture. */
@@ -30,7 +31,7 @@ const onGray =
 
 /** `@cv/classical`. */
 export const ours: ImageLibrary = {
-  version: 'typed arrays, one thread',
+  version: 'one thread',
   operations: {
     'gaussian sigma 1': onGray((picture) => gaussian(picture, { sigmaPx: 1 })),
     'gaussian sigma 5': onGray((picture) => gaussian(picture, { sigmaPx: 5 })),
@@ -62,5 +63,6 @@ export const ours: ImageLibrary = {
         antialias: false,
       }),
     ),
+    ...ourAnalysis,
   },
 };
