@@ -61,8 +61,7 @@ export function networkStrips(
   const halo = (width - 1) * pixel;
   const network = medianNetwork({ height, width });
   const { slots, write } = networkTable(network);
-  const chunk = Math.min(length, Math.max(256, 2 * halo, (Math.floor(NEAR / slots) - halo) & -32));
-  const bytes = (chunk + 2 * halo + 63) & -32;
+  const { chunk, bytes } = lineSize(length, halo, slots);
   const tableBytes = network.comparators.length * 16;
   const result = scratch.take(strips.rows * length);
   const table = scratch.take(tableBytes);
@@ -84,4 +83,10 @@ export function networkStrips(
     }
   }
   return true;
+}
+
+/** How much of a row is done at once, and what a line of it takes with what windows reach beyond it. Bytes. */
+function lineSize(length: number, halo: number, slots: number): { readonly chunk: number; readonly bytes: number } {
+  const chunk = Math.min(length, Math.max(256, 2 * halo, (Math.floor(NEAR / slots) - halo) & -32));
+  return { chunk, bytes: (chunk + 2 * halo + 63) & -32 };
 }

@@ -8,7 +8,7 @@ const ROW = 2 ** 31;
 export interface NetworkTable {
   readonly slots: number;
   /** Fills in the table. @returns where the median is found */
-  write(table: Uint32Array, memory: NetworkMemory): number;
+  readonly write: (table: Uint32Array, memory: NetworkMemory) => number;
 }
 
 interface NetworkMemory {
