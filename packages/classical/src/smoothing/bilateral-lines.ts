@@ -1,42 +1,10 @@
 import type { PixelArray } from '@cv/image';
-import { type BorderMode, borderIndex } from '../border/border-mode.ts';
+import { borderIndex } from '../border/border-mode.ts';
 import { PaddedLine } from '../border/padded-line.ts';
 import { lineWriter } from '../filters/line-writer.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
-
-/** What a bilateral filter needs to know, all checked. */
-export interface BilateralSettings {
-  readonly radius: number;
-  readonly sigmaPx: number;
-  readonly sigmaColor: number;
-  readonly border: BorderMode;
-  readonly fill: number;
-}
-
-/** A neighbour: how many rows below and pixels right, and what its distance weighs. */
-export interface Neighbour {
-  readonly dy: number;
-  readonly dx: number;
-  readonly weight: number;
-}
-
-/** The pixels of a disc, row by row, with the weights of their distances. */
-export function discNeighbours({ radius, sigmaPx }: BilateralSettings): readonly Neighbour[] {
-  const neighbours: Neighbour[] = [];
-  for (let dy = -radius; dy <= radius; dy++) {
-    for (let dx = -radius; dx <= radius; dx++) {
-      const squared = dy * dy + dx * dx;
-      if (squared > radius * radius) continue;
-      neighbours.push({ dy, dx, weight: Math.exp(-squared / (2 * sigmaPx * sigmaPx)) });
-    }
-  }
-  return neighbours;
-}
-
-/** Weights of the differences of whole numbers, 0 to `most`. */
-export function differenceWeights(most: number, sigmaColor: number): Float64Array {
-  return Float64Array.from({ length: most + 1 }, (_, i) => Math.exp((i * i * -0.5) / (sigmaColor * sigmaColor)));
-}
+import { type BilateralSettings, differenceWeights, discNeighbours, mostDifference } from './bilateral-settings.ts';
+import { Falloff } from './falloff.ts';
 
 /** One channel. Neighbours are taken one after the other for a whole row, so that loops are long and plain. */
 export function bilateralGray(grid: PixelGrid, settings: BilateralSettings, data: PixelArray): void {
@@ -48,8 +16,9 @@ export function bilateralGray(grid: PixelGrid, settings: BilateralSettings, data
     { length: high },
     () => new PaddedLine(grid, { before: radius, after: radius, border, fill }),
   );
-  const table =
-    data instanceof Float32Array ? undefined : differenceWeights(data instanceof Uint8Array ? 255 : 65535, sigmaColor);
+  const most = mostDifference(data);
+  const table = most === undefined ? undefined : differenceWeights(most, sigmaColor);
+  const falloff = new Falloff(sigmaColor);
   const write = lineWriter(data);
   const sums = new Float64Array(columns);
   const weights = new Float64Array(columns);
@@ -66,7 +35,7 @@ export function bilateralGray(grid: PixelGrid, settings: BilateralSettings, data
     for (const { dy, dx, weight } of neighbours) {
       const from = ring[(y + dy + radius) % high]!.values.subarray(radius + dx, radius + dx + columns);
       if (table) addByTable(center, from, table, weight, sums, weights);
-      else addByDistance(center, from, -0.5 / (sigmaColor * sigmaColor), weight, sums, weights);
+      else addByDistance(center, from, falloff, weight, sums, weights);
     }
     for (let x = 0; x < columns; x++) sums[x] = sums[x]! / weights[x]!;
     write(sums, y * columns);
@@ -92,15 +61,14 @@ function addByTable(
 function addByDistance(
   center: Float64Array,
   from: Float64Array,
-  factor: number,
+  falloff: Falloff,
   weight: number,
   sums: Float64Array,
   weights: Float64Array,
 ): void {
   for (let x = 0; x < sums.length; x++) {
     const value = from[x]!;
-    const difference = value - center[x]!;
-    const w = weight * Math.exp(factor * difference * difference);
+    const w = weight * falloff.of(value - center[x]!);
     if (!(w > 0)) continue; // a NaN or infinity beside a number, or too far off to count
     sums[x] = sums[x]! + w * value;
     weights[x] = weights[x]! + w;

@@ -1,9 +1,11 @@
-import { createPicture, type Picture, PictureError } from '@cv/image';
+import { createPicture, type Picture, PictureError, type PixelArray } from '@cv/image';
 import { type BorderOptions, requireBorder } from '../border/border-mode.ts';
 import { emptyLike } from '../empty-like.ts';
+import { lineWriter } from '../filters/line-writer.ts';
 import { asGrid } from '../pixel-grid.ts';
 import { bilateralColor } from './bilateral-color.ts';
 import { bilateralGray } from './bilateral-lines.ts';
+import { bilateralStrips } from './bilateral-strips.ts';
 
 /** How much to smooth, and what counts as an edge. */
 export interface BilateralOptions extends BorderOptions {
@@ -25,7 +27,8 @@ export interface BilateralOptions extends BorderOptions {
  * @returns number format, size, layout, range, channels and colour space stay
  * @throws {PictureError} `option` for a sigma that is not above 0, a bad diameter, an unknown border
  * @source OpenCV bilateralFilter. uint8: at most 1 in 10,000 pixels differ by 1, since sums are float32 there; OpenCV 5.0 rounds one channel down
- *   instead of to nearest for a diameter of 3 or 5. float32: within 1e-4, since weights are interpolated in a table there
+ *   instead of to nearest for a diameter of 3 or 5. float32: within 1e-4, since weights are interpolated in a table there. Whole numbers
+ *   take `fill` rounded and saturated
  * @example
  * const smooth = bilateral(photo, { sigmaPx: 3, sigmaColor: 25 });
  */
@@ -45,10 +48,26 @@ export function bilateral(picture: Picture, options: BilateralOptions = {}): Pic
     throw new PictureError('option', message, { diameter });
   }
   const radius = Math.max(1, diameter >> 1);
-  const data = emptyLike(picture.data, picture.data.length);
-  const settings = { radius, sigmaPx, sigmaColor, border, fill };
-  const result = createPicture({ ...picture, data });
+  const data = picture.hasAlpha ? picture.data.slice() : emptyLike(picture.data, picture.data.length);
+  const settings = {
+    radius,
+    sigmaPx: Math.max(sigmaPx, SMALLEST),
+    sigmaColor: Math.max(sigmaColor, SMALLEST),
+    border,
+    fill: storable(fill, picture.data),
+  };
+  if (bilateralStrips(picture, settings, data)) return createPicture({ ...picture, data });
   if (picture.channels === 1) bilateralGray(asGrid(picture), settings, data);
   else bilateralColor(picture, settings, data);
-  return result;
+  return createPicture({ ...picture, data });
+}
+
+/** A sigma whose square is above 0; smaller ones are as good as this. */
+const SMALLEST = 1e-100;
+
+/** What the pixels would be if they had this value: differences of whole numbers are looked up in a table. */
+function storable(value: number, data: PixelArray): number {
+  const one = emptyLike(data, 1);
+  lineWriter(one)(Float64Array.of(value), 0);
+  return one[0]!;
 }

@@ -23,7 +23,7 @@ export interface MeanShiftFilterOptions {
  * close. Textures become flat, edges stay.
  *
  * @param picture uint8 of any layout, gray or colour; alpha stays as it is
- * @returns the same kind of picture. Takes 3 bytes per pixel besides it, 4 more with levels
+ * @returns the same kind of picture. Takes 3 bytes per pixel besides it, 4 more with levels; and 7 in WebAssembly, which stay, up to 9 million pixels
  * @throws {PictureError} `dtype` for other than uint8, `option` for what is none
  * @source Comaniciu, Meer 2002: Mean shift: a robust approach toward feature space analysis, section 4.1; `cv2.pyrMeanShiftFiltering`, bit for bit (gray
  *   pictures, which that does not take, are compared by their one channel)

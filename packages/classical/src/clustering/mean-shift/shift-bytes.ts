@@ -1,5 +1,6 @@
 import type { ColorBytes } from './byte-pyramid.ts';
 import { roundEven } from './round-even.ts';
+import { shiftByKernel } from './shift-kernel.ts';
 
 /** How to shift. */
 export interface ShiftBytesOptions {
@@ -16,6 +17,7 @@ export interface ShiftBytesOptions {
 export function shiftBytes(source: ColorBytes, { start, ...options }: ShiftBytesOptions): ColorBytes {
   const { width, height } = source;
   const out = start === undefined ? new Uint8Array(source.data.length) : start.colors.data;
+  if (shiftByKernel(source, { start, ...options }, out)) return { data: out, width, height };
   const shift = new PixelShift(source, options);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {

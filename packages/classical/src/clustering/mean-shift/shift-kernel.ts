@@ -1,0 +1,58 @@
+import { type Kernel, kernelOf } from '../../kernels/kernel.ts';
+import { meanShiftBinary } from '../../kernels/mean-shift.generated.ts';
+import { Scratch } from '../../kernels/scratch.ts';
+import type { ColorBytes } from './byte-pyramid.ts';
+import type { ShiftBytesOptions } from './shift-bytes.ts';
+
+/** What `assembly/mean-shift.ts` exports. */
+interface ShiftKernel extends Kernel {
+  shift(
+    planes: number,
+    edges: number,
+    out: number,
+    width: number,
+    height: number,
+    radius: number,
+    farthest: number,
+    iterations: number,
+    epsilon: number,
+  ): void;
+}
+
+export const shiftKernel: () => ShiftKernel | undefined = /* @__PURE__ */ kernelOf<ShiftKernel>(meanShiftBinary);
+
+/** The memory of a kernel stays with the program: pictures that want more than this, 9 million pixels, leave it alone. Bytes. */
+const MOST = 2 ** 26;
+/** Three planes, three bytes out, and whether to shift. */
+const PIXEL_BYTES = 7;
+/** Sums of squares saturate here. */
+const FARTHEST = 65535;
+
+/** By the kernel what `shiftBytes` does, to the last bit. @returns false where the kernel is missing or has no room for it */
+export function shiftByKernel(
+  { data, width, height }: ColorBytes,
+  { radiusPx, farthest, maxIterations, epsilon, start }: ShiftBytesOptions,
+  out: Uint8Array,
+): boolean {
+  const pixels = width * height;
+  const kernel = pixels * PIXEL_BYTES < MOST && farthest < FARTHEST ? shiftKernel() : undefined;
+  if (!kernel) return false;
+  const scratch = new Scratch(kernel.memory);
+  const planesAt = scratch.take(pixels * 3);
+  const edgesAt = scratch.take(start === undefined ? 0 : pixels);
+  const outAt = scratch.take(pixels * 3);
+  const bytes = new Uint8Array(scratch.ready());
+  for (let i = 0, from = 0, to = planesAt; i < pixels; i++, from += 3, to++) {
+    bytes[to] = data[from]!;
+    bytes[to + pixels] = data[from + 1]!;
+    bytes[to + 2 * pixels] = data[from + 2]!;
+  }
+  if (start !== undefined) {
+    bytes.set(start.edges, edgesAt);
+    bytes.set(out, outAt);
+  }
+  const edges = start === undefined ? 0 : edgesAt;
+  kernel.shift(planesAt, edges, outAt, width, height, radiusPx, farthest, maxIterations, epsilon);
+  out.set(bytes.subarray(outAt, outAt + pixels * 3));
+  return true;
+}
