@@ -1,5 +1,6 @@
 import type { PixelGrid } from '../pixel-grid.ts';
 import { pillowByteTaps } from './bytes/byte-taps.ts';
+import { areHalves, halveBytes } from './bytes/halve-bytes.ts';
 import { resizeBytes } from './bytes/resize-bytes.ts';
 import { filterAcross, filterDown } from './filter-lines.ts';
 import { type FilterTaps, filterTaps } from './filter-taps.ts';
@@ -23,6 +24,9 @@ export function pillowResize(grid: PixelGrid, { width, height, filter, antialias
   const down = taps(grid.rows, height);
   if (grid.data instanceof Uint8Array) {
     const [acrossBytes, downBytes] = [pillowByteTaps(across), pillowByteTaps(down)];
+    if (acrossBytes && downBytes && areHalves(acrossBytes, grid.columns) && areHalves(downBytes, grid.rows)) {
+      return halveBytes(grid, 'each-axis');
+    }
     if (acrossBytes && downBytes) return resizeBytes(grid, acrossBytes, downBytes, 'pillow');
   }
   const resized = grid.columns === width ? grid : filterAcross(grid, across);

@@ -1,5 +1,6 @@
 import type { ByteTaps } from './byte-taps.ts';
-import { KernelByteLines, resizeKernel } from './kernel-byte-lines.ts';
+import { KernelByteLines } from './kernel-byte-lines.ts';
+import { resizeKernel } from './resize-kernel.ts';
 import { ScriptByteLines } from './script-byte-lines.ts';
 
 /** How sums of bytes are rounded: after each axis (Pillow), or in fixed point up to the end, in the ways of OpenCV. */

@@ -1,5 +1,6 @@
 import { emptyLike } from '../../empty-like.ts';
 import type { PixelGrid } from '../../pixel-grid.ts';
+import { halveBytes } from '../bytes/halve-bytes.ts';
 import { roundHalfEven, writeFloats } from './round-half-even.ts';
 
 const { fround } = Math;
@@ -16,6 +17,8 @@ export interface Block {
  */
 export function resizeBlocks(grid: PixelGrid, block: Block): PixelGrid {
   const { data, planes, rows, columns, channels } = grid;
+  const up = block.width === 2 && block.height === 2 && channels !== 2;
+  if (up && data instanceof Uint8Array) return halveBytes(grid, 'once');
   const size = { rows: rows / block.height, columns: columns / block.width };
   const out = emptyLike(data, planes * size.rows * size.columns * channels);
   const length = size.columns * channels;
@@ -23,7 +26,6 @@ export function resizeBlocks(grid: PixelGrid, block: Block): PixelGrid {
   const whole = data instanceof Uint8Array || (data instanceof Uint16Array && block.width * block.height <= 256);
   const sums = whole ? new Int32Array(columns * channels) : new Float32Array(length);
   const line = new Float32Array(length);
-  const up = block.width === 2 && block.height === 2 && channels !== 2;
   for (let y = 0; y < planes * size.rows; y++) {
     const strip = data.subarray(y * block.height * columns * channels, (y + 1) * block.height * columns * channels);
     if (whole) {
