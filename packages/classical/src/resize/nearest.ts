@@ -2,16 +2,17 @@ import { emptyLike } from '../empty-like.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 
 /**
- * Takes the old pixel below the middle of each new one. Positions add up step by step, as Pillow's do, so that ties fall alike.
- * @source Pillow, Geometry.c, ImagingScaleAffine
+ * Takes the old pixel below the middle of each new one, or below its upper left corner (`corners`). Positions of middles add up step by step,
+ * as Pillow's do, so that ties fall alike.
+ * @source Pillow, Geometry.c, ImagingScaleAffine; for corners OpenCV, resize.cpp, resizeNN
  */
 export function nearest(
   grid: PixelGrid,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height, corners = false }: { readonly width: number; readonly height: number; readonly corners?: boolean },
 ): PixelGrid {
   const { data, planes, rows, columns, channels } = grid;
-  const across = nearestPositions(columns, width);
-  const down = nearestPositions(rows, height);
+  const across = (corners ? cornerPositions : middlePositions)(columns, width);
+  const down = (corners ? cornerPositions : middlePositions)(rows, height);
   const out = emptyLike(data, planes * height * width * channels);
   for (let plane = 0, at = 0; plane < planes; plane++) {
     for (let y = 0; y < height; y++) {
@@ -25,9 +26,14 @@ export function nearest(
   return { ...grid, data: out, rows: height, columns: width };
 }
 
-function nearestPositions(from: number, to: number): Int32Array {
+function middlePositions(from: number, to: number): Int32Array {
   const step = from / to;
   const positions = new Int32Array(to);
   for (let i = 0, at = step * 0.5; i < to; i++, at += step) positions[i] = Math.min(from - 1, Math.trunc(at));
   return positions;
+}
+
+function cornerPositions(from: number, to: number): Int32Array {
+  const step = 1 / (to / from);
+  return Int32Array.from({ length: to }, (_, i) => Math.min(from - 1, Math.floor(i * step)));
 }

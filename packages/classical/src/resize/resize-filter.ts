@@ -1,5 +1,19 @@
-/** A filter of `resize`, by Pillow's name: what a new pixel is averaged with. */
-export type ResizeFilter = 'nearest' | 'box' | 'bilinear' | 'hamming' | 'bicubic' | 'lanczos';
+/** A filter of Pillow, by its name: what a new pixel is averaged with. */
+export type PillowFilter = 'nearest' | 'box' | 'bilinear' | 'hamming' | 'bicubic' | 'lanczos';
+
+/** A filter of OpenCV: `INTER_NEAREST`, `INTER_NEAREST_EXACT`, `INTER_AREA`, `INTER_LINEAR`, `INTER_CUBIC`, `INTER_LANCZOS4`. */
+export type OpencvFilter = 'nearest' | 'nearest-exact' | 'area' | 'bilinear' | 'bicubic' | 'lanczos';
+
+/** A filter of `resize`: what a new pixel is made of. Not every preset has all. */
+export type ResizeFilter = PillowFilter | OpencvFilter;
+
+export const filtersOf: {
+  readonly pillow: readonly PillowFilter[];
+  readonly opencv: readonly OpencvFilter[];
+} = {
+  pillow: ['nearest', 'box', 'bilinear', 'hamming', 'bicubic', 'lanczos'],
+  opencv: ['nearest', 'nearest-exact', 'area', 'bilinear', 'bicubic', 'lanczos'],
+};
 
 /** A filter that averages. */
 export interface Kernel {
@@ -12,7 +26,7 @@ export interface Kernel {
  * The filters that average; `nearest` does not.
  * @source Pillow, Resample.c; Keys 1981 with a = -0.5 for bicubic; Duchon 1979 for lanczos
  */
-export const kernels: Readonly<Record<Exclude<ResizeFilter, 'nearest'>, Kernel>> = {
+export const kernels: Readonly<Record<Exclude<PillowFilter, 'nearest'>, Kernel>> = {
   box: { support: 0.5, weight: (x) => (x > -0.5 && x <= 0.5 ? 1 : 0) },
   bilinear: { support: 1, weight: (x) => Math.max(0, 1 - Math.abs(x)) },
   hamming: { support: 1, weight: hamming },

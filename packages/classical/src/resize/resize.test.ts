@@ -146,9 +146,9 @@ describe('resize', () => {
   });
 
   it('refuses an unknown filter, and names those there are', () => {
-    const filter = 'area' as ResizeFilter;
+    const filter = 'cubic' as ResizeFilter;
     expect(() => resize(gray(1, 1), { width: 2, height: 2, filter })).toThrow(
-      /filter must be one of nearest, box, bilinear, hamming, bicubic, lanczos, not area/,
+      /filter must be one of nearest, box, bilinear, hamming, bicubic, lanczos, nearest-exact, area, not cubic/,
     );
   });
 

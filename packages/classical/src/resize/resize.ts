@@ -7,11 +7,10 @@ import {
   type PixelDTypeOf,
 } from '@cv/image';
 import { asGrid, asPicture } from '../pixel-grid.ts';
-import { filterAcross, filterDown } from './filter-lines.ts';
-import { filterTaps } from './filter-taps.ts';
-import { nearest } from './nearest.ts';
+import { opencvResize } from './opencv/opencv-resize.ts';
+import { pillowResize } from './pillow-resize.ts';
 import { premultiplied } from './premultiplied.ts';
-import { kernels, type ResizeFilter } from './resize-filter.ts';
+import { filtersOf, type OpencvFilter, type PillowFilter, type ResizeFilter } from './resize-filter.ts';
 
 /** The new size and how to get there. */
 export interface ResizeOptions {
@@ -19,18 +18,23 @@ export interface ResizeOptions {
   readonly width: number;
   /** New height, pixels. */
   readonly height: number;
-  /** What a new pixel is averaged with. Default `bicubic`, as in Pillow. */
+  /** Whose rules. Default `pillow`; `opencv` for the filters that only OpenCV has: `area`, `nearest-exact`. */
+  readonly preset?: 'pillow' | 'opencv' | undefined;
+  /** What a new pixel is made of. Default `bicubic`, as in Pillow, or `bilinear`, as in OpenCV. */
   readonly filter?: ResizeFilter | undefined;
   /**
    * Whether the filter covers the whole of a new pixel when shrinking, so that every old pixel counts (the default), or
-   * stays as wide as when enlarging, which is faster and aliases. `nearest` never averages.
+   * stays as wide as when enlarging, which is faster and aliases. `nearest` never averages. The preset `opencv` has no choice: `area` covers new
+   * pixels, all else aliases.
    */
   readonly antialias?: boolean | undefined;
 }
 
 /**
- * Resizes a picture as Pillow does, bit for bit for uint8: separable filters with half-pixel centres, first across, then
- * down, rounded to the number format after each. What enlarges is interpolated, what shrinks is averaged.
+ * Resizes a picture as Pillow does, or as OpenCV does, bit for bit for uint8.
+ *
+ * `pillow`: separable filters with half-pixel centres, first across, then down, rounded to the number format after each. What enlarges is
+ * interpolated, what shrinks is averaged.
  *
  * | filter     | reach | looks                                                    |
  * | ---------- | ----- | -------------------------------------------------------- |
@@ -44,23 +48,28 @@ export interface ResizeOptions {
  * With alpha, colours count as far as they are opaque (premultiplied, and divided again), but for `nearest`. Numbers are
  * averaged as they are stored, without linearising; the hue of `hsv` is averaged like any other number.
  *
+ * `opencv`: `nearest` (the pixel below the upper left corner), `nearest-exact` (below the middle: Pillow's `nearest`), `area` (old pixels count
+ * by the part that is covered), `bilinear`, `bicubic` (a = -0.75) and `lanczos` (reach 4), which do not average when they shrink. Alpha is a channel like any other.
+ *
  * @param picture any picture; not changed
  * @returns number format, layout, range, channels and colour space stay; integers are rounded to nearest and saturate,
  *   float32 may overshoot its range
- * @throws {PictureError} `size` when width or height is no whole number of at least 1, `option` for an unknown filter
+ * @throws {PictureError} `size` when width or height is no whole number of at least 1, `option` for an unknown preset, a filter that it has
+ *   not, and `antialias: true` for `opencv`
  * @source Pillow, Resample.c and Image.resize; uint16 saturates where Pillow's I;16 wraps around, and is
- *   `nearest` as the other modes are; uint16 and float32 with alpha, which Pillow has not, are premultiplied likewise. `antialias: false` with bilinear is torch's interpolate
+ *   `nearest` as the other modes are; uint16 and float32 with alpha, which Pillow has not, are premultiplied likewise. `antialias: false` with bilinear is
+ *   torch's interpolate. OpenCV 5.0, cv::resize, as it is without Intel's IPP, which rounds another way; planar pictures are resized plane by plane
  * @example
  * const thumbnail = resize(photo, { width: 128, height: 96, filter: 'lanczos' });
+ * @example
+ * const covered = resize(photo, { width: 128, height: 96, filter: 'area' });
  */
 export function resize<D extends PixelArray>(
   picture: Picture<D>,
   options: ResizeOptions,
 ): Picture<PixelArrayOf<PixelDTypeOf<D>>>;
-export function resize(
-  picture: Picture,
-  { width, height, filter = 'bicubic', antialias = true }: ResizeOptions,
-): Picture {
+export function resize(picture: Picture, options: ResizeOptions): Picture {
+  const { width, height } = options;
   for (const [name, value] of Object.entries({ width, height })) {
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new PictureError('size', `resize: ${name} must be a whole number of at least 1, not ${value}`, {
@@ -69,34 +78,40 @@ export function resize(
       });
     }
   }
-  if (filter !== 'nearest' && !Object.hasOwn(kernels, filter)) {
-    const known = ['nearest', ...Object.keys(kernels)].join(', ');
-    throw new PictureError('option', `resize: filter must be one of ${known}, not ${String(filter)}`, { filter });
+  const { preset = isOnlyOpencv(options.filter) ? 'opencv' : 'pillow' } = options;
+  requireOneOf('preset', preset, ['pillow', 'opencv']);
+  const { filter = preset === 'pillow' ? 'bicubic' : 'bilinear', antialias = preset === 'pillow' } = options;
+  requireOneOf('filter', filter, options.preset === undefined ? allFilters : filtersOf[preset]);
+  if (antialias && preset === 'opencv') {
+    const message = "resize: the preset 'opencv' has no antialias; filter 'area' averages what shrinks";
+    throw new PictureError('option', message, { antialias });
   }
   try {
-    return resized(picture, { width, height, filter, antialias });
+    if (width === picture.width && height === picture.height) {
+      return createPicture({ ...picture, data: picture.data.slice() });
+    }
+    if (preset === 'opencv') {
+      return asPicture(opencvResize(asGrid(picture), { width, height }, filter as OpencvFilter), picture);
+    }
+    const direct = filter === 'nearest' || !picture.hasAlpha;
+    const { picture: source, restore } = direct ? { picture, restore: same } : premultiplied(picture);
+    const how = { width, height, filter: filter as PillowFilter, antialias };
+    return restore(asPicture(pillowResize(asGrid(source), how), source));
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause; // what the allocation of a typed array throws
     throw new PictureError('size', `resize: ${width} x ${height} pixels do not fit into memory`, { width, height });
   }
 }
 
-function resized(picture: Picture, { width, height, filter, antialias }: Settings): Picture {
-  if (width === picture.width && height === picture.height) {
-    return createPicture({ ...picture, data: picture.data.slice() });
-  }
-  if (filter === 'nearest') return asPicture(nearest(asGrid(picture), { width, height }), picture);
-  const { picture: source, restore } = picture.hasAlpha ? premultiplied(picture) : { picture, restore: same };
-  let grid = asGrid(source);
-  for (const [from, to, pass] of [
-    [picture.width, width, filterAcross],
-    [picture.height, height, filterDown],
-  ] as const) {
-    if (from !== to) grid = pass(grid, filterTaps(kernels[filter], { from, to, antialias }));
-  }
-  return restore(asPicture(grid, source));
-}
+const allFilters: readonly ResizeFilter[] = [...new Set([...filtersOf.pillow, ...filtersOf.opencv])];
 
-type Settings = { readonly [name in keyof ResizeOptions]-?: NonNullable<ResizeOptions[name]> };
+const isOnlyOpencv = (filter: ResizeFilter | undefined): boolean =>
+  filtersOf.opencv.some((known) => known === filter) && !filtersOf.pillow.some((known) => known === filter);
+
+function requireOneOf<T>(name: string, value: T, known: readonly T[]): void {
+  if (known.includes(value)) return;
+  const message = `resize: ${name} must be one of ${known.join(', ')}, not ${String(value)}`;
+  throw new PictureError('option', message, { [name]: value });
+}
 
 const same = (picture: Picture): Picture => picture;
