@@ -22,3 +22,12 @@ export function mapBytes(from: usize, length: usize, table: usize, to: usize): v
     store<u64>(to, out);
   }
 }
+
+/** 1 for each of `length` bytes, a multiple of 16, that is above a level, else 0. */
+export function markBytes(from: usize, length: usize, level: i32, to: usize): void {
+  const levels = i8x16.splat(<i8>level);
+  const one = i8x16.splat(1);
+  for (const end = from + length; from < end; from += 16, to += 16) {
+    v128.store(to, v128.and(i8x16.gt_u(v128.load(from), levels), one));
+  }
+}

@@ -5,7 +5,7 @@
 // dot product weighs and adds them. For each four values the table has the shuffle (16 bytes) and for each pair of taps eight weights of 16 bits.
 
 /** Sums of four values. `step` is how far the next pair of taps lies. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function weighFour(row: usize, entry: usize, pairs: i32, step: usize): v128 {
   const shuffle = v128.load(entry);
@@ -42,7 +42,7 @@ export function acrossToInt32(row: usize, offsets: usize, table: usize, groups: 
 }
 
 /** Weights of 22 bits come as two: above 2^11, and the rest. Both sums make one again. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function roundPillow(high: v128, low: v128): v128 {
   return i32x4.shr_s(i32x4.add(i32x4.add(i32x4.shl(high, 11), low), i32x4.splat(1 << 21)), 22);
@@ -68,7 +68,7 @@ export function acrossToUint8(row: usize, offsets: usize, table: usize, groups: 
 }
 
 /** The upper halves of products of 16 bits. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function highHalves(a: v128, b: v128): v128 {
   return i8x16.shuffle(i32x4.extmul_low_i16x8_s(a, b), i32x4.extmul_high_i16x8_s(a, b), 2, 3, 6, 7, 10, 11, 14, 15, 18, 19, 22, 23, 26, 27, 30, 31);
@@ -86,7 +86,7 @@ export function blendTwo(above: usize, below: usize, a: i32, b: i32, out: usize,
   }
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function blendFloats(lines: usize, j: usize, a: v128, b: v128, c: v128, d: v128): v128 {
   let sum = f32x4.mul(v128.load(<usize>load<u32>(lines, 12) + j), d);
@@ -115,7 +115,7 @@ export function blendFour(lines: usize, weights: usize, out: usize, count: usize
   }
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function blendInts(lines: usize, weights: usize, j: usize): v128 {
   let sum = i32x4.splat(1 << 21);
@@ -162,7 +162,7 @@ export function blendUint8(lines: usize, weights: usize, pairs: usize, out: usiz
   }
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function left(a: v128, b: v128, channels: i32): v128 {
   if (channels == 1) return i8x16.shuffle(a, b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
@@ -171,7 +171,7 @@ function left(a: v128, b: v128, channels: i32): v128 {
   return i8x16.shuffle(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27);
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function right(a: v128, b: v128, channels: i32): v128 {
   if (channels == 1) return i8x16.shuffle(a, b, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
@@ -181,7 +181,7 @@ function right(a: v128, b: v128, channels: i32): v128 {
 }
 
 /** The sum of four, over four, halves up. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function meanOnce(a: v128, b: v128, c: v128, d: v128): v128 {
   const two = i16x8.splat(2);
@@ -196,7 +196,7 @@ function meanOnce(a: v128, b: v128, c: v128, d: v128): v128 {
   return i8x16.narrow_i16x8_u(i16x8.shr_u(i16x8.add(low, two), 2), i16x8.shr_u(i16x8.add(high, two), 2));
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function halve(above: usize, below: usize, out: usize, count: usize, channels: i32, once: i32): void {
   const taken: usize = channels == 3 ? 24 : 32;

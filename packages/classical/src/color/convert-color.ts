@@ -1,15 +1,24 @@
-import { type ColorSpace, createPicture, dtypeOf, type Picture, PictureError, toGray, toRgb } from '@cv/image';
+import {
+  type ColorSpace,
+  createPicture,
+  dtypeOf,
+  type Picture,
+  PictureError,
+  type PixelArray,
+  toGray,
+  toRgb,
+} from '@cv/image';
 import { hsvToSrgb, srgbToHsv } from './hsv.ts';
 import { labToLinear, linearToLab } from './lab.ts';
-import { linearToSrgb, srgbToLinear } from './linear-rgb.ts';
-import { chain, type PixelConversion } from './pixel-conversion.ts';
+import { chain, type LineConversion } from './line-conversion.ts';
+import { linearOf, linearToSrgb, srgbToLinear } from './linear-rgb.ts';
 import { srgbToYcbcr, ycbcrToSrgb } from './ycbcr.ts';
 
 type Color = Exclude<ColorSpace, 'gray'>;
 
-const keep: PixelConversion = () => undefined;
+const keep: LineConversion = () => undefined;
 
-const fromSrgb: Readonly<Record<Color, PixelConversion>> = {
+const fromSrgb: Readonly<Record<Color, LineConversion>> = {
   srgb: keep,
   'linear-rgb': srgbToLinear,
   hsv: srgbToHsv,
@@ -17,7 +26,7 @@ const fromSrgb: Readonly<Record<Color, PixelConversion>> = {
   ycbcr: srgbToYcbcr,
 };
 
-const toSrgb: Readonly<Record<Color, PixelConversion>> = {
+const toSrgb: Readonly<Record<Color, LineConversion>> = {
   srgb: keep,
   'linear-rgb': linearToSrgb,
   hsv: hsvToSrgb,
@@ -63,25 +72,109 @@ function converted(picture: Picture, to: Color): Picture {
   const dtype = from === 'lab' || to === 'lab' ? 'float32' : dtypeOf(data);
   const newRange = from === 'lab' ? ([0, 1] as const) : to === 'lab' ? undefined : range;
   const result = createPicture({ dtype, width, height, channels, layout, colorSpace: to, range: newRange });
-  const step = layout === 'interleaved' ? { pixel: channels, channel: 1 } : { pixel: 1, channel: width * height };
-  const pixel = new Float64Array(3);
-  const out = result.data;
-  const whole = dtype !== 'float32';
-  const [inScale, inLow] = from === 'lab' ? [1, 0] : [range[1] - range[0], range[0]];
-  const [outScale, outLow] = to === 'lab' ? [1, 0] : [result.range[1] - result.range[0], result.range[0]];
-  for (let i = 0, at = 0; i < width * height; i++, at += step.pixel) {
-    for (let c = 0; c < 3; c++) pixel[c] = (data[at + c * step.channel]! - inLow) / inScale;
-    toSrgb[from](pixel);
-    fromSrgb[to](pixel);
+  const grid = {
+    width,
+    height,
+    ...(layout === 'interleaved' ? { step: channels, plane: 1 } : { step: 1, plane: width * height }),
+  };
+  const input = from === 'lab' ? unscaled : { scale: range[1] - range[0], low: range[0] };
+  const output = to === 'lab' ? unscaled : { scale: result.range[1] - result.range[0], low: result.range[0] };
+  // Of whole numbers each that there can be is worked out once.
+  const early = from === 'srgb' && (to === 'lab' || to === 'linear-rgb') && !(data instanceof Float32Array);
+  const table = data instanceof Float32Array ? undefined : tableOf(data, input, early ? linearOf : (value) => value);
+  const rest = to === 'lab' ? linearToLab : keep;
+  const line = [0, 1, 2].map(() => new Float64Array(width));
+  const [first, second, third] = [line[0]!, line[1]!, line[2]!];
+  const convert: LineConversion = early ? rest : chain(toSrgb[from], fromSrgb[to]);
+  for (let y = 0; y < height; y++) {
+    const at = y * width * grid.step;
     for (let c = 0; c < 3; c++) {
-      const value = outLow + pixel[c]! * outScale;
-      out[at + c * step.channel] = whole
-        ? Math.min(result.range[1], Math.max(result.range[0], Math.round(value)))
-        : value;
+      if (table) lookUp(data, at + c * grid.plane, grid.step, table, line[c]!);
+      else loadFloats(data, at + c * grid.plane, grid.step, input, line[c]!);
     }
-    if (picture.hasAlpha) out[at + 3 * step.channel] = alpha(data[at + 3 * step.channel]!, range, result.range);
+    convert(first, second, third);
+    for (let c = 0; c < 3; c++) store(line[c]!, output, result.data, at + c * grid.plane, grid.step);
   }
+  if (picture.hasAlpha) copyAlpha(picture, result, grid);
   return result;
+}
+
+/** How numbers of a picture are meant: 0..1 times `scale`, plus `low`. */
+interface Scale {
+  readonly scale: number;
+  readonly low: number;
+}
+
+const unscaled: Scale = { scale: 1, low: 0 };
+
+function tableOf(data: Uint8Array | Uint16Array, { scale, low }: Scale, of: (value: number) => number): Float64Array {
+  return Float64Array.from({ length: 1 << (8 * data.BYTES_PER_ELEMENT) }, (_, value) => of((value - low) / scale));
+}
+
+function lookUp(data: PixelArray, at: number, step: number, table: Float64Array, values: Float64Array): void {
+  for (let i = 0; i < values.length; i++, at += step) values[i] = table[data[at]!]!;
+}
+
+function loadFloats(data: PixelArray, at: number, step: number, { scale, low }: Scale, values: Float64Array): void {
+  for (let i = 0; i < values.length; i++, at += step) values[i] = (data[at]! - low) / scale;
+}
+
+function store(values: Float64Array, { scale, low }: Scale, out: PixelArray, at: number, step: number): void {
+  if (out instanceof Float32Array) storeFloats(values, scale, low, out, at, step);
+  else if (out instanceof Uint8Array) storeBytes(values, scale, low, out, at, step);
+  else storeWords(values, scale, low, out, at, step);
+}
+
+function storeFloats(
+  values: Float64Array,
+  scale: number,
+  low: number,
+  out: Float32Array,
+  at: number,
+  step: number,
+): void {
+  for (let i = 0; i < values.length; i++, at += step) out[at] = low + values[i]! * scale;
+}
+
+// Rounded to nearest, halves up: a fraction that is stored is cut off. What is out of the range is clipped.
+
+function storeBytes(
+  values: Float64Array,
+  scale: number,
+  low: number,
+  out: Uint8Array,
+  at: number,
+  step: number,
+): void {
+  const most = low + scale;
+  for (let i = 0; i < values.length; i++, at += step) {
+    const value = low + values[i]! * scale + 0.5;
+    out[at] = value > low ? (value < most ? value : most) : low;
+  }
+}
+
+function storeWords(
+  values: Float64Array,
+  scale: number,
+  low: number,
+  out: Uint16Array,
+  at: number,
+  step: number,
+): void {
+  const most = low + scale;
+  for (let i = 0; i < values.length; i++, at += step) {
+    const value = low + values[i]! * scale + 0.5;
+    out[at] = value > low ? (value < most ? value : most) : low;
+  }
+}
+
+function copyAlpha(
+  { data, range }: Picture,
+  result: Picture,
+  { width, height, step, plane }: { width: number; height: number; step: number; plane: number },
+): void {
+  const out = result.data;
+  for (let i = 0, at = 3 * plane; i < width * height; i++, at += step) out[at] = alpha(data[at]!, range, result.range);
 }
 
 /** Opacity in the range of the result. */

@@ -23,14 +23,25 @@ export function rotate90(picture: Picture, quarters = 1): Picture {
   return flip(across, turns === 1 ? 'vertical' : 'horizontal');
 }
 
+/** Squares of this many pixels are turned at once, so that rows and columns both stay in the cache. */
+const SQUARE = 32;
+
 function transposed(grid: PixelGrid): PixelGrid {
   const { data, planes, rows, columns, channels } = grid;
   const out = emptyLike(data, data.length);
-  for (let plane = 0, at = 0; plane < planes; plane++) {
-    for (let x = 0; x < columns; x++) {
-      for (let y = 0; y < rows; y++) {
-        const from = ((plane * rows + y) * columns + x) * channels;
-        for (let channel = 0; channel < channels; channel++, at++) out[at] = data[from + channel]!;
+  for (let plane = 0; plane < planes; plane++) {
+    const start = plane * rows * columns * channels;
+    for (let top = 0; top < rows; top += SQUARE) {
+      for (let left = 0; left < columns; left += SQUARE) {
+        const bottom = Math.min(rows, top + SQUARE);
+        const right = Math.min(columns, left + SQUARE);
+        for (let x = left; x < right; x++) {
+          let at = start + (x * rows + top) * channels;
+          let from = start + (top * columns + x) * channels;
+          for (let y = top; y < bottom; y++, from += (columns - 1) * channels) {
+            for (let channel = 0; channel < channels; channel++) out[at++] = data[from++]!;
+          }
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { levelsKernel } from '../kernels/levels-kernel.ts';
 import { withAndWithoutKernels } from '../kernels/pictures.test.support.ts';
+import { markBytes } from '../thresholds/mark-bytes.ts';
 import { countLevels } from './count-levels.ts';
 import { mapLevels } from './map-levels.ts';
 
@@ -17,6 +18,11 @@ describe('bytes by the kernel and in TypeScript', () => {
         expect(counted).toEqual(counts);
         const [mapped, values] = withAndWithoutKernels(() => mapLevels(data, map));
         expect(mapped).toEqual(values);
+        for (const level of [-3, -0.5, 0, 99.5, 254, 255, 300, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+          const [marked, mask] = withAndWithoutKernels(() => markBytes(data, level));
+          expect(marked).toEqual(mask);
+          expect(mask).toEqual(data.map((value) => (value > level ? 1 : 0)));
+        }
       }),
     );
   });

@@ -5,6 +5,7 @@ import { levelsBinary } from './levels.generated.ts';
 export interface LevelsKernel extends Kernel {
   countBytes(from: number, length: number, counts: number): void;
   mapBytes(from: number, length: number, table: number, to: number): void;
+  markBytes(from: number, length: number, level: number, to: number): void;
 }
 
 export const levelsKernel: () => LevelsKernel | undefined = /* @__PURE__ */ kernelOf<LevelsKernel>(levelsBinary);

@@ -43,7 +43,8 @@ function expectOpencv(picture: Picture, { filter, target: [height, width], sha25
   }
   const off = values!.map((value, i) => Math.abs(data[i * step!]! - value));
   if (data instanceof Float32Array) {
-    for (const [i, error] of off.entries()) expect(error).toBeLessThanOrEqual(1e-5 * Math.max(0.1, Math.abs(values![i]!)));
+    for (const [i, error] of off.entries())
+      expect(error).toBeLessThanOrEqual(1e-5 * Math.max(0.1, Math.abs(values![i]!)));
   } else {
     expect(Math.max(...off)).toBeLessThanOrEqual(1);
     offSixteen.push(...off);
@@ -70,8 +71,11 @@ describe.each([
     expect(offSixteen.filter((error) => error > 0).length).toBeLessThanOrEqual(offSixteen.length / 1000);
   });
 
-  it.skipIf(noClassicPictures).each(golden.large)(`$filter of $picture to $target ${noClassicPictures || ''}`, async (one) => {
-    allowKernels(kernels);
-    expectOpencv(await classicColors(one.picture), one);
-  });
+  it.skipIf(noClassicPictures).each(golden.large)(
+    `$filter of $picture to $target ${noClassicPictures || ''}`,
+    async (one) => {
+      allowKernels(kernels);
+      expectOpencv(await classicColors(one.picture), one);
+    },
+  );
 });

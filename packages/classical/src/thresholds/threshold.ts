@@ -1,5 +1,6 @@
 import { createPicture, type Picture, PictureError } from '@cv/image';
 import { requireGray } from '../require-gray.ts';
+import { markBytes } from './mark-bytes.ts';
 
 /**
  * Tells which pixels are brighter than a threshold.
@@ -15,10 +16,11 @@ import { requireGray } from '../require-gray.ts';
 export function threshold(picture: Picture, level: number | Picture): Picture<Uint8Array> {
   requireGray('threshold', picture);
   const { data, width, height } = picture;
-  const mask = new Uint8Array(data.length);
+  let mask: Uint8Array = new Uint8Array(data.length);
   if (typeof level === 'number') {
     if (Number.isNaN(level)) throw new PictureError('option', 'threshold: level is NaN, expected a number');
-    for (let i = 0; i < mask.length; i++) mask[i] = data[i]! > level ? 1 : 0;
+    if (data instanceof Uint8Array) mask = markBytes(data, level);
+    else for (let i = 0; i < mask.length; i++) mask[i] = data[i]! > level ? 1 : 0;
   } else {
     requireGray('threshold', level);
     if (level.width !== width || level.height !== height) {

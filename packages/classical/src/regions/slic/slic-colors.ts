@@ -1,6 +1,6 @@
 import type { Picture, PixelArray } from '@cv/image';
 import { linearToLab } from '../../color/lab.ts';
-import { srgbToLinear } from '../../color/linear-rgb.ts';
+import { linearOf } from '../../color/linear-rgb.ts';
 import { interleavedValues } from '../interleaved-values.ts';
 
 /** The numbers in which SLIC compares colours, over the compactness: `channels` for each pixel. In float64, as the labels hang on it. */
@@ -16,14 +16,14 @@ export function slicColors(picture: Picture, compactness: number): Float64Array 
   const colors = new Float64Array(values.length);
   if (values instanceof Float32Array) {
     for (let i = 0; i < values.length; i++) colors[i] = (values[i]! - low) / span;
-    if (color) linearize(colors);
+    if (color) for (let i = 0; i < colors.length; i++) colors[i] = linearOf(colors[i]!);
   } else {
     // Each of the values that there can be is worked out once.
     const table = Float64Array.from({ length: scale + 1 }, (_, value) => (value / scale - low) / span);
-    if (color) linearize(table);
+    if (color) for (let i = 0; i < table.length; i++) table[i] = linearOf(table[i]!);
     for (let i = 0; i < values.length; i++) colors[i] = table[values[i]!]!;
   }
-  if (color) for (let i = 0; i < colors.length; i += 3) linearToLab(colors.subarray(i, i + 3));
+  if (color) toLab(colors);
   for (let i = 0; i < colors.length; i++) colors[i]! *= ratio;
   return colors;
 }
@@ -47,11 +47,24 @@ function extent(values: PixelArray): { readonly low: number; readonly span: numb
   return { low, span: most > least ? most / scale - low : 1 };
 }
 
-function linearize(values: Float64Array): void {
-  const three = new Float64Array(3);
-  for (let i = 0; i < values.length; i++) {
-    three[0] = values[i]!;
-    srgbToLinear(three);
-    values[i] = three[0]!;
+/** Linear red, green and blue become Lab, some thousand pixels at a time. */
+function toLab(colors: Float64Array): void {
+  const pixels = colors.length / 3;
+  const block = Math.min(4096, pixels);
+  const three = [0, 1, 2].map(() => new Float64Array(block));
+  for (let first = 0; first < pixels; first += block) {
+    const count = Math.min(block, pixels - first);
+    const [r, g, b] = three.map((values) => values.subarray(0, count)) as [Float64Array, Float64Array, Float64Array];
+    for (let i = 0, at = 3 * first; i < count; i++) {
+      r[i] = colors[at++]!;
+      g[i] = colors[at++]!;
+      b[i] = colors[at++]!;
+    }
+    linearToLab(r, g, b);
+    for (let i = 0, at = 3 * first; i < count; i++) {
+      colors[at++] = r[i]!;
+      colors[at++] = g[i]!;
+      colors[at++] = b[i]!;
+    }
   }
 }

@@ -17,7 +17,11 @@ export class KernelByteLines implements ByteLines {
   readonly #kernel: ResizeKernel;
   readonly #job: ByteJob;
   readonly #padding: number;
-  readonly #table: Pick<AcrossTable, 'group' | 'pairs'> & { readonly offsets: number; readonly entries: number; readonly groups: number };
+  readonly #table: Pick<AcrossTable, 'group' | 'pairs'> & {
+    readonly offsets: number;
+    readonly entries: number;
+    readonly groups: number;
+  };
   readonly #row: Uint8Array;
   readonly #out: Uint8Array;
   /** Addresses of the lines of the ring, and of those that are combined. */

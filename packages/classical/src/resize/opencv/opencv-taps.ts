@@ -77,7 +77,8 @@ function lanczos4(x: number): readonly number[] {
   for (let i = 0; i < 8; i++) {
     const distance = fround(x + 3 - i);
     const y = -distance * Math.PI * 0.25;
-    weights[i] = Math.abs(distance) < fround(1e-6) ? 1e30 : (turns[2 * i]! * sine + turns[2 * i + 1]! * cosine) / (y * y);
+    weights[i] =
+      Math.abs(distance) < fround(1e-6) ? 1e30 : (turns[2 * i]! * sine + turns[2 * i + 1]! * cosine) / (y * y);
     sum = fround(sum + weights[i]!);
   }
   const norm = fround(1 / sum);
