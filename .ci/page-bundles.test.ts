@@ -31,7 +31,7 @@ async function bundle(name: string): Promise<{ modules: string[]; bytes: number 
 const WITHOUT_TFJS = [
   ['@cv/image', 4],
   ['@cv/metrics', 24],
-  ['@cv/classical', 64],
+  ['@cv/classical', 88],
   ['@cv/data', 16],
 ] as const;
 

@@ -42,7 +42,6 @@ export function openCvAnalysis(cv: OpenCv): Readonly<Record<string, ImageOperati
     onGray((from, to) => cv.adaptiveThreshold(from, to, 255, method, cv.THRESH_BINARY, 11, 0));
   const matrix = (values: readonly number[], rows: number): Mat => cv.matFromArray(rows, 3, cv.CV_64F, [...values]);
   const tilted = matrix(tilt, 3);
-  const flooded = new cv.Mat();
   return {
     'otsu threshold': onGray((from, to) => cv.threshold(from, to, 0, 255, cv.THRESH_BINARY + cv.THRESH_OTSU)),
     'triangle threshold': onGray((from, to) => cv.threshold(from, to, 0, 255, cv.THRESH_BINARY + cv.THRESH_TRIANGLE)),
@@ -66,7 +65,9 @@ export function openCvAnalysis(cv: OpenCv): Readonly<Record<string, ImageOperati
       from.copyTo(to);
       const near = new cv.Scalar(60);
       const flags = 8 | cv.FLOODFILL_FIXED_RANGE;
-      cv.floodFill(to, flooded, new cv.Point(0, 0), new cv.Scalar(255), new cv.Rect(), near, near, flags);
+      const mask = new cv.Mat(); // it remembers what was flooded
+      cv.floodFill(to, mask, new cv.Point(0, 0), new cv.Scalar(255), new cv.Rect(), near, near, flags);
+      mask.delete();
     }),
     'k-means of colours, 8 clusters, 10 steps': ({ rgb, width, height }) => {
       const samples = cv.matFromArray(width * height, 3, cv.CV_32F, [...rgb]);

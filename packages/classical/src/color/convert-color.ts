@@ -138,14 +138,7 @@ function storeFloats(
 
 // Rounded to nearest, halves up: a fraction that is stored is cut off. What is out of the range is clipped.
 
-function storeBytes(
-  values: Float64Array,
-  scale: number,
-  low: number,
-  out: Uint8Array,
-  at: number,
-  step: number,
-): void {
+function storeBytes(values: Float64Array, scale: number, low: number, out: Uint8Array, at: number, step: number): void {
   const most = low + scale;
   for (let i = 0; i < values.length; i++, at += step) {
     const value = low + values[i]! * scale + 0.5;

@@ -2,10 +2,10 @@ import { createPicture, type Picture, PictureError } from '@cv/image';
 import { filterSeparable } from '../filters/filter-separable.ts';
 import { requireFinite } from '../require-finite.ts';
 import { requireGray } from '../require-gray.ts';
+import { box } from '../smoothing/box.ts';
 import { gaussian } from '../smoothing/gaussian.ts';
 import { gaussianWeights } from '../smoothing/gaussian-weights.ts';
 import { requireWindow } from './require-window.ts';
-import { windowMoments } from './window-moments.ts';
 
 /** What a pixel is compared with. */
 export interface AdaptiveThresholdOptions {
@@ -56,21 +56,14 @@ export function adaptiveThreshold(
 }
 
 function smoothMeans(picture: Picture, windowPx: number, method: 'mean' | 'gaussian'): ArrayLike<number> {
-  if (method === 'mean') return boxMeans(picture, windowPx, new Float32Array(picture.data.length));
+  if (method === 'mean') return box(picture, { size: windowPx, border: 'reflect', output: 'float32' }).data;
   return gaussian(picture, { sigmaPx: (windowPx - 1) / 6, border: 'reflect', output: 'float32' }).data;
 }
 
 function roundedMeans(picture: Picture, windowPx: number, method: 'mean' | 'gaussian'): ArrayLike<number> {
-  if (method === 'mean') return boxMeans(picture, windowPx, new Uint8ClampedArray(picture.data.length));
+  if (method === 'mean') return box(picture, { size: windowPx, border: 'nearest' }).data;
   const weights = opencvWeights(windowPx);
   return filterSeparable(picture, { across: weights, down: weights, border: 'nearest' }).data;
-}
-
-/** Of square windows, into an array that may round; edges reflected for floats, repeated for bytes. */
-function boxMeans<T extends Float32Array | Uint8ClampedArray>(picture: Picture, windowPx: number, out: T): T {
-  const border = out instanceof Float32Array ? 'reflect' : 'nearest';
-  windowMoments(picture, { windowPx, border }, (y, mean) => out.set(mean, y * picture.width));
-  return out;
 }
 
 /** OpenCV has binomial weights for its smallest windows. */

@@ -28,7 +28,13 @@ export function threshold(picture: Picture, level: number | Picture): Picture<Ui
       throw new PictureError('size', `threshold: ${sizes}; both must have one size`, { width, height });
     }
     const levels = level.data;
-    for (let i = 0; i < mask.length; i++) mask[i] = data[i]! > levels[i]! ? 1 : 0;
+    if (data instanceof Uint8Array && levels instanceof Float32Array) markAbove(data, levels, mask);
+    else for (let i = 0; i < mask.length; i++) mask[i] = data[i]! > levels[i]! ? 1 : 0;
   }
   return createPicture({ data: mask, width, height, channels: 1, range: [0, 1] });
+}
+
+/** The usual case by itself: a loop over one number format is several times as fast. */
+function markAbove(data: Uint8Array, levels: Float32Array, mask: Uint8Array): void {
+  for (let i = 0; i < mask.length; i++) mask[i] = data[i]! > levels[i]! ? 1 : 0;
 }
