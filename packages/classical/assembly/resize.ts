@@ -234,3 +234,97 @@ export function halveRows(above: usize, below: usize, out: usize, count: usize, 
     else halve(above, below, out, count, 4, 0);
   }
 }
+
+/**
+ * Pixels of `size` bytes to one after the other; `offsets` are bytes of a row. Four at a time, and all bytes of a pixel or more, the next one
+ * over what was too much.
+ */
+export function copyPixels(row: usize, offsets: usize, out: usize, count: usize, size: usize): void {
+  const end = offsets + (count << 2);
+  if (size == 1) {
+    for (; offsets < end; offsets += 16, out += 4) {
+      store<u8>(out, load<u8>(row + load<u32>(offsets)));
+      store<u8>(out, load<u8>(row + load<u32>(offsets, 4)), 1);
+      store<u8>(out, load<u8>(row + load<u32>(offsets, 8)), 2);
+      store<u8>(out, load<u8>(row + load<u32>(offsets, 12)), 3);
+    }
+  } else if (size == 2) {
+    for (; offsets < end; offsets += 16, out += 8) {
+      store<u16>(out, load<u16>(row + load<u32>(offsets)));
+      store<u16>(out, load<u16>(row + load<u32>(offsets, 4)), 2);
+      store<u16>(out, load<u16>(row + load<u32>(offsets, 8)), 4);
+      store<u16>(out, load<u16>(row + load<u32>(offsets, 12)), 6);
+    }
+  } else if (size <= 4) {
+    for (; offsets < end; offsets += 16, out += size << 2) {
+      store<u32>(out, load<u32>(row + load<u32>(offsets)));
+      store<u32>(out + size, load<u32>(row + load<u32>(offsets, 4)));
+      store<u32>(out + size * 2, load<u32>(row + load<u32>(offsets, 8)));
+      store<u32>(out + size * 3, load<u32>(row + load<u32>(offsets, 12)));
+    }
+  } else {
+    for (; offsets < end; offsets += 4, out += size) v128.store(out, v128.load(row + load<u32>(offsets)));
+  }
+}
+
+/** Sums of `rows` rows of bytes, at most 257, as 16 bits. */
+export function sumRows(from: usize, length: usize, rows: usize, out: usize): void {
+  for (let j: usize = 0; j < length; j += 16) {
+    let low = i16x8.splat(0);
+    let high = low;
+    let at = from + j;
+    for (const end = at + rows * length; at < end; at += length) {
+      const values = v128.load(at);
+      low = i16x8.add(low, i16x8.extend_low_i8x16_u(values));
+      high = i16x8.add(high, i16x8.extend_high_i8x16_u(values));
+    }
+    v128.store(out + (j << 1), low);
+    v128.store(out + (j << 1), high, 16);
+  }
+}
+
+/** Means of `width` sums each, every `channels` values, times `scale`, halves to even, as bytes. */
+export function meanOfSums(sums: usize, width: usize, channels: usize, scale: f32, out: usize, count: usize): void {
+  const step = channels << 1;
+  for (const end = out + count; out < end; sums += (width - 1) * step) {
+    for (const last = out + channels; out < last; out++, sums += 2) {
+      let sum = 0;
+      for (let at = sums, stop = sums + width * step; at < stop; at += step) sum += <i32>load<u16>(at);
+      store<u8>(out, <u8>nearest(<f32>sum * scale));
+    }
+  }
+}
+
+/** Sums in single precision, tap by tap. As the others across, but each tap has its own load and four float32 weights. */
+export function coverAcross(row: usize, offsets: usize, table: usize, groups: i32, taps: i32, step: usize, out: usize, size: usize): void {
+  for (const end = offsets + (groups << 2); offsets < end; offsets += 4, out += size) {
+    const shuffle = v128.load(table);
+    let from = row + load<u32>(offsets);
+    let sums = f32x4.splat(0);
+    table += 16;
+    for (let tap = 0; tap < taps; tap++, from += step, table += 16) {
+      const values = f32x4.convert_i32x4_u(i8x16.swizzle(v128.load(from), shuffle));
+      sums = f32x4.add(sums, f32x4.mul(values, v128.load(table)));
+    }
+    v128.store(out, sums);
+  }
+}
+
+/** `sums = weight * line`, or added to them. */
+export function coverDown(line: usize, weight: f32, sums: usize, count: usize, first: i32): void {
+  const weights = f32x4.splat(weight);
+  for (const end = sums + (count << 2); sums < end; sums += 16, line += 16) {
+    const term = f32x4.mul(v128.load(line), weights);
+    v128.store(sums, first ? term : f32x4.add(v128.load(sums), term));
+  }
+}
+
+/** Halves to even. */
+export function roundFloats(sums: usize, out: usize, count: usize): void {
+  for (const end = out + count; out < end; out += 8, sums += 32) {
+    const low = i32x4.trunc_sat_f32x4_s(f32x4.nearest(v128.load(sums)));
+    const high = i32x4.trunc_sat_f32x4_s(f32x4.nearest(v128.load(sums, 16)));
+    const words = i16x8.narrow_i32x4_s(low, high);
+    v128.store64_lane(out, i8x16.narrow_i16x8_u(words, words), 0);
+  }
+}

@@ -17,7 +17,7 @@ export function premultiplied(picture: Picture): Premultiplied {
   const { data, range } = picture;
   const [low, high] = range;
   if (data instanceof Uint8Array && low === 0 && high === 255) {
-    return { picture: mapColors(picture, multiply255), restore: (resized) => mapColors(resized, divide255) };
+    return { picture: changeBytes(picture, multiplyBytes), restore: (resized) => changeBytes(resized, divideBytes) };
   }
   const floats = convertPicture(picture, { dtype: 'float32' });
   const opacity = (alpha: number): number => (alpha - low) / (high - low);
@@ -29,14 +29,36 @@ export function premultiplied(picture: Picture): Premultiplied {
 }
 
 /** @source Pillow, ImagingUtils.h, MULDIV255: color * alpha / 255, rounded */
-function multiply255(color: number, alpha: number): number {
-  const product = color * alpha + 128;
-  return ((product >> 8) + product) >> 8;
+function multiplyBytes(colors: Uint8Array, alphas: Uint8Array, [color, alpha, step]: Steps): void {
+  for (; color < colors.length && alpha < alphas.length; color += step, alpha += step) {
+    const product = colors[color]! * alphas[alpha]! + 128;
+    colors[color] = ((product >> 8) + product) >> 8;
+  }
 }
 
 /** @source Pillow, Convert.c, rgbA2rgba: what is invisible keeps its number */
-function divide255(color: number, alpha: number): number {
-  return alpha === 0 || alpha === 255 ? color : Math.min(255, Math.trunc((255 * color) / alpha));
+function divideBytes(colors: Uint8Array, alphas: Uint8Array, [color, alpha, step]: Steps): void {
+  for (; color < colors.length && alpha < alphas.length; color += step, alpha += step) {
+    const opacity = alphas[alpha]!;
+    if (opacity === 0 || opacity === 255) continue;
+    const value = ((255 * colors[color]!) / opacity) | 0;
+    colors[color] = value > 255 ? 255 : value;
+  }
+}
+
+/** Where the first colour and its alpha are, and how far the next. */
+type Steps = readonly [color: number, alpha: number, step: number];
+
+function changeBytes(picture: Picture, change: typeof multiplyBytes): Picture {
+  const data = picture.data.slice() as Uint8Array;
+  const { width, height, channels } = picture;
+  const area = width * height;
+  const alphas = picture.layout === 'interleaved' ? data : data.subarray((channels - 1) * area);
+  for (let channel = 0; channel < channels - 1; channel++) {
+    if (picture.layout === 'interleaved') change(data, alphas, [channel, channels - 1, channels]);
+    else change(data.subarray(channel * area, (channel + 1) * area), alphas, [0, 0, 1]);
+  }
+  return createPicture({ ...picture, data });
 }
 
 function mapColors(picture: Picture, change: (color: number, alpha: number) => number): Picture {

@@ -23,6 +23,12 @@ export interface ResizeKernel extends Kernel {
   blendFour(lines: number, weights: number, out: number, count: number): void;
   blendEight(lines: number, weights: number, out: number, count: number): void;
   blendUint8(lines: number, weights: number, pairs: number, out: number, count: number): void;
+  readonly coverAcross: Across;
+  coverDown(line: number, weight: number, sums: number, count: number, first: number): void;
+  roundFloats(sums: number, out: number, count: number): void;
+  sumRows(from: number, length: number, rows: number, out: number): void;
+  meanOfSums(sums: number, width: number, channels: number, scale: number, out: number, count: number): void;
+  copyPixels(row: number, offsets: number, out: number, count: number, size: number): void;
   halveRows(above: number, below: number, out: number, count: number, channels: number, once: number): void;
 }
 

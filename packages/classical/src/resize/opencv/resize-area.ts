@@ -1,9 +1,13 @@
 import { emptyLike } from '../../empty-like.ts';
 import type { PixelGrid } from '../../pixel-grid.ts';
+import { resizeKernel } from '../bytes/resize-kernel.ts';
 import { type AreaTaps, areaTaps } from './area-taps.ts';
+import { areaByKernel } from './kernel-area.ts';
 import { writeFloats } from './round-half-even.ts';
 
 const { fround } = Math;
+/** The memory of a kernel stays with the program: longer rows leave it alone. */
+const MOST = 2 ** 20;
 
 /**
  * Shrinks both axes, each old pixel counting by the part of it that a new one covers; sums in single precision.
@@ -14,6 +18,11 @@ export function resizeArea(grid: PixelGrid, width: number, height: number): Pixe
   const across = areaTaps(columns, width);
   const down = areaTaps(rows, height);
   const out = emptyLike(data, planes * height * width * channels);
+  const kernel = out instanceof Uint8Array && columns * channels < MOST ? resizeKernel() : undefined;
+  if (kernel) {
+    areaByKernel(kernel, grid, { across, down }, out as Uint8Array);
+    return { ...grid, data: out, rows: height, columns: width };
+  }
   const length = columns * channels;
   const row = new Float32Array(length);
   const line = new Float32Array(width * channels);

@@ -1,9 +1,13 @@
 import { emptyLike } from '../../empty-like.ts';
 import type { PixelGrid } from '../../pixel-grid.ts';
 import { halveBytes } from '../bytes/halve-bytes.ts';
+import { resizeKernel } from '../bytes/resize-kernel.ts';
+import { blocksByKernel, MOST_ROWS } from './kernel-blocks.ts';
 import { roundHalfEven, writeFloats } from './round-half-even.ts';
 
 const { fround } = Math;
+/** The memory of a kernel stays with the program: larger strips leave it alone. Bytes. */
+const MOST = 2 ** 24;
 
 /** The size of the blocks that become one pixel. */
 export interface Block {
@@ -21,15 +25,21 @@ export function resizeBlocks(grid: PixelGrid, block: Block): PixelGrid {
   if (up && data instanceof Uint8Array) return halveBytes(grid, 'once');
   const size = { rows: rows / block.height, columns: columns / block.width };
   const out = emptyLike(data, planes * size.rows * size.columns * channels);
+  const kernel = out instanceof Uint8Array && block.height <= MOST_ROWS && columns * channels * block.height < MOST ? resizeKernel() : undefined;
+  if (kernel) {
+    blocksByKernel(kernel, grid, block, out as Uint8Array);
+    return { ...grid, data: out, ...size };
+  }
   const length = size.columns * channels;
   // Whole sums that single precision holds may be made in any order.
   const whole = data instanceof Uint8Array || (data instanceof Uint16Array && block.width * block.height <= 256);
   const sums = whole ? new Int32Array(columns * channels) : new Float32Array(length);
+  const row = new Int32Array(columns * channels);
   const line = new Float32Array(length);
   for (let y = 0; y < planes * size.rows; y++) {
     const strip = data.subarray(y * block.height * columns * channels, (y + 1) * block.height * columns * channels);
     if (whole) {
-      sumRows(strip, sums as Int32Array);
+      sumRows(strip, sums as Int32Array, row);
       meanOfSums(sums as Int32Array, channels, block, out as Uint8Array | Uint16Array, y * length, up);
     } else {
       meanInOrder(strip, columns, channels, block, line);
@@ -39,10 +49,11 @@ export function resizeBlocks(grid: PixelGrid, block: Block): PixelGrid {
   return { ...grid, data: out, ...size };
 }
 
-function sumRows(strip: ArrayLike<number>, sums: Int32Array): void {
+function sumRows(strip: Uint8Array | Uint16Array | Float32Array, sums: Int32Array, row: Int32Array): void {
   sums.fill(0);
   for (let at = 0; at < strip.length; at += sums.length) {
-    for (let j = 0; j < sums.length; j++) sums[j]! += strip[at + j]!;
+    row.set(strip.subarray(at, at + sums.length));
+    for (let j = 0; j < sums.length; j++) sums[j]! += row[j]!;
   }
 }
 
