@@ -142,7 +142,7 @@ function storeBytes(values: Float64Array, scale: number, low: number, out: Uint8
   const most = low + scale;
   for (let i = 0; i < values.length; i++, at += step) {
     const value = low + values[i]! * scale + 0.5;
-    out[at] = value > low ? (value < most ? value : most) : low;
+    out[at] = value > low ? Math.min(value, most) : low;
   }
 }
 
@@ -157,7 +157,7 @@ function storeWords(
   const most = low + scale;
   for (let i = 0; i < values.length; i++, at += step) {
     const value = low + values[i]! * scale + 0.5;
-    out[at] = value > low ? (value < most ? value : most) : low;
+    out[at] = value > low ? Math.min(value, most) : low;
   }
 }
 

@@ -42,7 +42,7 @@ function divideBytes(colors: Uint8Array, alphas: Uint8Array, [color, alpha, step
     const opacity = alphas[alpha]!;
     if (opacity === 0 || opacity === 255) continue;
     const value = ((255 * colors[color]!) / opacity) | 0;
-    colors[color] = value > 255 ? 255 : value;
+    colors[color] = Math.min(value, 255);
   }
 }
 

@@ -70,7 +70,7 @@ function shiftToBytes(sums: Int32Array, into: Uint8Array | Int32Array, at: numbe
   const half = 1 << (bits - 1);
   for (let j = 0; j < sums.length; j++) {
     const value = (sums[j]! + half) >> bits;
-    into[at + j] = value < 0 ? 0 : value > 255 ? 255 : value;
+    into[at + j] = value < 0 ? 0 : Math.min(value, 255);
   }
 }
 

@@ -28,7 +28,8 @@ export function groupValues(
   weigh: (entry: Uint8Array, lane: number, pixel: number) => void,
 ): ValueGroups {
   const length = first.length * channels;
-  const from = (value: number): number => (first[Math.floor(value / channels)]! + padding) * channels + (value % channels);
+  const from = (value: number): number =>
+    (first[Math.floor(value / channels)]! + padding) * channels + (value % channels);
   const most = 15 - (together - 1) * channels;
   const fits = (group: number): boolean => {
     for (let value = 0; value < length; value += group) {

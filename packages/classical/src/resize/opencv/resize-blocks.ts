@@ -25,7 +25,10 @@ export function resizeBlocks(grid: PixelGrid, block: Block): PixelGrid {
   if (up && data instanceof Uint8Array) return halveBytes(grid, 'once');
   const size = { rows: rows / block.height, columns: columns / block.width };
   const out = emptyLike(data, planes * size.rows * size.columns * channels);
-  const kernel = out instanceof Uint8Array && block.height <= MOST_ROWS && columns * channels * block.height < MOST ? resizeKernel() : undefined;
+  const kernel =
+    out instanceof Uint8Array && block.height <= MOST_ROWS && columns * channels * block.height < MOST
+      ? resizeKernel()
+      : undefined;
   if (kernel) {
     blocksByKernel(kernel, grid, block, out as Uint8Array);
     return { ...grid, data: out, ...size };
