@@ -10,7 +10,6 @@ const ROUND: f64 = 6755399441055744;
 const FARTHEST: f64 = 261632;
 
 /** Two values of a table; `places` come from `INDEX`. */
-// @ts-expect-error: decorator
 function lookUp(table: usize, places: v128): v128 {
   const first = v128.load64_zero(table + <usize>(<u32>i64x2.extract_lane(places, 0)));
   return v128.load64_lane(table + <usize>(<u32>i64x2.extract_lane(places, 1)), first, 1);
@@ -44,7 +43,6 @@ export function grayByTable(at: usize, count: usize, taps: usize, tapsEnd: usize
 }
 
 /** What two differences weigh, 0 for NaN: the same operations as those of `falloff.ts`. */
-// @ts-expect-error: decorator
 function falloff(difference: v128, scale: f64, table: usize): v128 {
   const steps = f64x2.mul(f64x2.splat(scale), f64x2.mul(difference, difference));
   const shifted = f64x2.add(steps, f64x2.splat(ROUND));

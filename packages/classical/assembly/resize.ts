@@ -5,8 +5,6 @@
 // dot product weighs and adds them. For each four values the table has the shuffle (16 bytes) and for each pair of taps eight weights of 16 bits.
 
 /** Sums of four values. `step` is how far the next pair of taps lies. */
-// @ts-expect-error: decorator
-@inline
 function weighFour(row: usize, entry: usize, pairs: i32, step: usize): v128 {
   const shuffle = v128.load(entry);
   let sums = i32x4.dot_i16x8_s(i8x16.swizzle(v128.load(row), shuffle), v128.load(entry, 16));
@@ -19,7 +17,16 @@ function weighFour(row: usize, entry: usize, pairs: i32, step: usize): v128 {
 }
 
 /** 16 bits a value: sums over 16, as OpenCV's bilinear interpolation wants them. */
-export function acrossToInt16(row: usize, offsets: usize, table: usize, groups: i32, pairs: i32, step: usize, out: usize, size: usize): void {
+export function acrossToInt16(
+  row: usize,
+  offsets: usize,
+  table: usize,
+  groups: i32,
+  pairs: i32,
+  step: usize,
+  out: usize,
+  size: usize,
+): void {
   const entrySize = <usize>(16 + (pairs << 4));
   for (const end = offsets + (groups << 2); offsets < end; offsets += 4, table += entrySize, out += size) {
     const sums = i32x4.shr_s(weighFour(row + load<u32>(offsets), table, pairs, step), 4);
@@ -27,14 +34,32 @@ export function acrossToInt16(row: usize, offsets: usize, table: usize, groups: 
   }
 }
 
-export function acrossToFloat32(row: usize, offsets: usize, table: usize, groups: i32, pairs: i32, step: usize, out: usize, size: usize): void {
+export function acrossToFloat32(
+  row: usize,
+  offsets: usize,
+  table: usize,
+  groups: i32,
+  pairs: i32,
+  step: usize,
+  out: usize,
+  size: usize,
+): void {
   const entrySize = <usize>(16 + (pairs << 4));
   for (const end = offsets + (groups << 2); offsets < end; offsets += 4, table += entrySize, out += size) {
     v128.store(out, f32x4.convert_i32x4_s(weighFour(row + load<u32>(offsets), table, pairs, step)));
   }
 }
 
-export function acrossToInt32(row: usize, offsets: usize, table: usize, groups: i32, pairs: i32, step: usize, out: usize, size: usize): void {
+export function acrossToInt32(
+  row: usize,
+  offsets: usize,
+  table: usize,
+  groups: i32,
+  pairs: i32,
+  step: usize,
+  out: usize,
+  size: usize,
+): void {
   const entrySize = <usize>(16 + (pairs << 4));
   for (const end = offsets + (groups << 2); offsets < end; offsets += 4, table += entrySize, out += size) {
     v128.store(out, weighFour(row + load<u32>(offsets), table, pairs, step));
@@ -42,14 +67,21 @@ export function acrossToInt32(row: usize, offsets: usize, table: usize, groups: 
 }
 
 /** Weights of 22 bits come as two: above 2^11, and the rest. Both sums make one again. */
-// @ts-expect-error: decorator
-@inline
 function roundPillow(high: v128, low: v128): v128 {
   return i32x4.shr_s(i32x4.add(i32x4.add(i32x4.shl(high, 11), low), i32x4.splat(1 << 21)), 22);
 }
 
 /** Bytes. The table has the high and the low weights of each pair of taps. */
-export function acrossToUint8(row: usize, offsets: usize, table: usize, groups: i32, pairs: i32, step: usize, out: usize, size: usize): void {
+export function acrossToUint8(
+  row: usize,
+  offsets: usize,
+  table: usize,
+  groups: i32,
+  pairs: i32,
+  step: usize,
+  out: usize,
+  size: usize,
+): void {
   for (const end = offsets + (groups << 2); offsets < end; offsets += 4, out += size) {
     const shuffle = v128.load(table);
     let high = i32x4.splat(0);
@@ -68,10 +100,27 @@ export function acrossToUint8(row: usize, offsets: usize, table: usize, groups: 
 }
 
 /** The upper halves of products of 16 bits. */
-// @ts-expect-error: decorator
-@inline
 function highHalves(a: v128, b: v128): v128 {
-  return i8x16.shuffle(i32x4.extmul_low_i16x8_s(a, b), i32x4.extmul_high_i16x8_s(a, b), 2, 3, 6, 7, 10, 11, 14, 15, 18, 19, 22, 23, 26, 27, 30, 31);
+  return i8x16.shuffle(
+    i32x4.extmul_low_i16x8_s(a, b),
+    i32x4.extmul_high_i16x8_s(a, b),
+    2,
+    3,
+    6,
+    7,
+    10,
+    11,
+    14,
+    15,
+    18,
+    19,
+    22,
+    23,
+    26,
+    27,
+    30,
+    31,
+  );
 }
 
 /** Two lines of 16 bits as bytes, bilinear. */
@@ -86,8 +135,6 @@ export function blendTwo(above: usize, below: usize, a: i32, b: i32, out: usize,
   }
 }
 
-// @ts-expect-error: decorator
-@inline
 function blendFloats(lines: usize, j: usize, a: v128, b: v128, c: v128, d: v128): v128 {
   let sum = f32x4.mul(v128.load(<usize>load<u32>(lines, 12) + j), d);
   sum = f32x4.add(f32x4.mul(v128.load(<usize>load<u32>(lines, 8) + j), c), sum);
@@ -110,13 +157,12 @@ export function blendFour(lines: usize, weights: usize, out: usize, count: usize
   }
   for (; j < count << 2; j += 4, out++) {
     let sum = 1 << 21;
-    for (let k: usize = 0; k < 16; k += 4) sum += load<i32>(weights + k) * <i32>load<f32>(<usize>load<u32>(lines + k) + j);
+    for (let k: usize = 0; k < 16; k += 4)
+      sum += load<i32>(weights + k) * <i32>load<f32>(<usize>load<u32>(lines + k) + j);
     store<u8>(out, <u8>min(255, max(0, sum >> 22)));
   }
 }
 
-// @ts-expect-error: decorator
-@inline
 function blendInts(lines: usize, weights: usize, j: usize): v128 {
   let sum = i32x4.splat(1 << 21);
   for (let k: usize = 0; k < 32; k += 4) {
@@ -146,7 +192,22 @@ export function blendUint8(lines: usize, weights: usize, pairs: usize, out: usiz
       const both = i8x16.shuffle(
         v128.load64_zero(<usize>load<u32>(line) + j),
         v128.load64_zero(<usize>load<u32>(line, 4) + j),
-        0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23,
+        0,
+        16,
+        1,
+        17,
+        2,
+        18,
+        3,
+        19,
+        4,
+        20,
+        5,
+        21,
+        6,
+        22,
+        7,
+        23,
       );
       const first = i16x8.extend_low_i8x16_u(both);
       const second = i16x8.extend_high_i8x16_u(both);
@@ -162,93 +223,20 @@ export function blendUint8(lines: usize, weights: usize, pairs: usize, out: usiz
   }
 }
 
-// @ts-expect-error: decorator
-@inline
-function left(a: v128, b: v128, channels: i32): v128 {
-  if (channels == 1) return i8x16.shuffle(a, b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-  if (channels == 2) return i8x16.shuffle(a, b, 0, 1, 4, 5, 8, 9, 12, 13, 16, 17, 20, 21, 24, 25, 28, 29);
-  if (channels == 3) return i8x16.shuffle(a, b, 0, 1, 2, 6, 7, 8, 12, 13, 14, 26, 27, 28, 0, 0, 0, 0);
-  return i8x16.shuffle(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27);
-}
-
-// @ts-expect-error: decorator
-@inline
-function right(a: v128, b: v128, channels: i32): v128 {
-  if (channels == 1) return i8x16.shuffle(a, b, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
-  if (channels == 2) return i8x16.shuffle(a, b, 2, 3, 6, 7, 10, 11, 14, 15, 18, 19, 22, 23, 26, 27, 30, 31);
-  if (channels == 3) return i8x16.shuffle(a, b, 3, 4, 5, 9, 10, 11, 23, 24, 25, 29, 30, 31, 0, 0, 0, 0);
-  return i8x16.shuffle(a, b, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
-}
-
-/** The sum of four, over four, halves up. */
-// @ts-expect-error: decorator
-@inline
-function meanOnce(a: v128, b: v128, c: v128, d: v128): v128 {
-  const two = i16x8.splat(2);
-  const low = i16x8.add(
-    i16x8.add(i16x8.extend_low_i8x16_u(a), i16x8.extend_low_i8x16_u(b)),
-    i16x8.add(i16x8.extend_low_i8x16_u(c), i16x8.extend_low_i8x16_u(d)),
-  );
-  const high = i16x8.add(
-    i16x8.add(i16x8.extend_high_i8x16_u(a), i16x8.extend_high_i8x16_u(b)),
-    i16x8.add(i16x8.extend_high_i8x16_u(c), i16x8.extend_high_i8x16_u(d)),
-  );
-  return i8x16.narrow_i16x8_u(i16x8.shr_u(i16x8.add(low, two), 2), i16x8.shr_u(i16x8.add(high, two), 2));
-}
-
-// @ts-expect-error: decorator
-@inline
-function halve(above: usize, below: usize, out: usize, count: usize, channels: i32, once: i32): void {
-  const taken: usize = channels == 3 ? 24 : 32;
-  const made: usize = taken >> 1;
-  const next: usize = taken - 16;
-  for (const end = out + count; out < end; out += made, above += taken, below += taken) {
-    const a = v128.load(above);
-    const b = v128.load(above + next);
-    const c = v128.load(below);
-    const d = v128.load(below + next);
-    const topLeft = left(a, b, channels);
-    const topRight = right(a, b, channels);
-    const bottomLeft = left(c, d, channels);
-    const bottomRight = right(c, d, channels);
-    v128.store(
-      out,
-      once
-        ? meanOnce(topLeft, topRight, bottomLeft, bottomRight)
-        : i8x16.avgr_u(i8x16.avgr_u(topLeft, topRight), i8x16.avgr_u(bottomLeft, bottomRight)),
-    );
-  }
-}
-
-/** Blocks of 2 x 2 pixels as one: their mean (`once`), or the mean of means, each rounded. */
-export function halveRows(above: usize, below: usize, out: usize, count: usize, channels: i32, once: i32): void {
-  if (once) {
-    if (channels == 1) halve(above, below, out, count, 1, 1);
-    else if (channels == 2) halve(above, below, out, count, 2, 1);
-    else if (channels == 3) halve(above, below, out, count, 3, 1);
-    else halve(above, below, out, count, 4, 1);
-  } else {
-    if (channels == 1) halve(above, below, out, count, 1, 0);
-    else if (channels == 2) halve(above, below, out, count, 2, 0);
-    else if (channels == 3) halve(above, below, out, count, 3, 0);
-    else halve(above, below, out, count, 4, 0);
-  }
-}
-
 /**
  * Pixels of `size` bytes to one after the other; `offsets` are bytes of a row. Four at a time, and all bytes of a pixel or more, the next one
  * over what was too much.
  */
 export function copyPixels(row: usize, offsets: usize, out: usize, count: usize, size: usize): void {
   const end = offsets + (count << 2);
-  if (size == 1) {
+  if (size === 1) {
     for (; offsets < end; offsets += 16, out += 4) {
       store<u8>(out, load<u8>(row + load<u32>(offsets)));
       store<u8>(out, load<u8>(row + load<u32>(offsets, 4)), 1);
       store<u8>(out, load<u8>(row + load<u32>(offsets, 8)), 2);
       store<u8>(out, load<u8>(row + load<u32>(offsets, 12)), 3);
     }
-  } else if (size == 2) {
+  } else if (size === 2) {
     for (; offsets < end; offsets += 16, out += 8) {
       store<u16>(out, load<u16>(row + load<u32>(offsets)));
       store<u16>(out, load<u16>(row + load<u32>(offsets, 4)), 2);
@@ -264,67 +252,5 @@ export function copyPixels(row: usize, offsets: usize, out: usize, count: usize,
     }
   } else {
     for (; offsets < end; offsets += 4, out += size) v128.store(out, v128.load(row + load<u32>(offsets)));
-  }
-}
-
-/** Sums of `rows` rows of bytes, at most 257, as 16 bits. */
-export function sumRows(from: usize, length: usize, rows: usize, out: usize): void {
-  for (let j: usize = 0; j < length; j += 16) {
-    let low = i16x8.splat(0);
-    let high = low;
-    let at = from + j;
-    for (const end = at + rows * length; at < end; at += length) {
-      const values = v128.load(at);
-      low = i16x8.add(low, i16x8.extend_low_i8x16_u(values));
-      high = i16x8.add(high, i16x8.extend_high_i8x16_u(values));
-    }
-    v128.store(out + (j << 1), low);
-    v128.store(out + (j << 1), high, 16);
-  }
-}
-
-/** Means of `width` sums each, every `channels` values, times `scale`, halves to even, as bytes. */
-export function meanOfSums(sums: usize, width: usize, channels: usize, scale: f32, out: usize, count: usize): void {
-  const step = channels << 1;
-  for (const end = out + count; out < end; sums += (width - 1) * step) {
-    for (const last = out + channels; out < last; out++, sums += 2) {
-      let sum = 0;
-      for (let at = sums, stop = sums + width * step; at < stop; at += step) sum += <i32>load<u16>(at);
-      store<u8>(out, <u8>nearest(<f32>sum * scale));
-    }
-  }
-}
-
-/** Sums in single precision, tap by tap. As the others across, but each tap has its own load and four float32 weights. */
-export function coverAcross(row: usize, offsets: usize, table: usize, groups: i32, taps: i32, step: usize, out: usize, size: usize): void {
-  for (const end = offsets + (groups << 2); offsets < end; offsets += 4, out += size) {
-    const shuffle = v128.load(table);
-    let from = row + load<u32>(offsets);
-    let sums = f32x4.splat(0);
-    table += 16;
-    for (let tap = 0; tap < taps; tap++, from += step, table += 16) {
-      const values = f32x4.convert_i32x4_u(i8x16.swizzle(v128.load(from), shuffle));
-      sums = f32x4.add(sums, f32x4.mul(values, v128.load(table)));
-    }
-    v128.store(out, sums);
-  }
-}
-
-/** `sums = weight * line`, or added to them. */
-export function coverDown(line: usize, weight: f32, sums: usize, count: usize, first: i32): void {
-  const weights = f32x4.splat(weight);
-  for (const end = sums + (count << 2); sums < end; sums += 16, line += 16) {
-    const term = f32x4.mul(v128.load(line), weights);
-    v128.store(sums, first ? term : f32x4.add(v128.load(sums), term));
-  }
-}
-
-/** Halves to even. */
-export function roundFloats(sums: usize, out: usize, count: usize): void {
-  for (const end = out + count; out < end; out += 8, sums += 32) {
-    const low = i32x4.trunc_sat_f32x4_s(f32x4.nearest(v128.load(sums)));
-    const high = i32x4.trunc_sat_f32x4_s(f32x4.nearest(v128.load(sums, 16)));
-    const words = i16x8.narrow_i32x4_s(low, high);
-    v128.store64_lane(out, i8x16.narrow_i16x8_u(words, words), 0);
   }
 }

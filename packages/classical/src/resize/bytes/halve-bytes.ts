@@ -1,7 +1,7 @@
 import { Scratch } from '../../kernels/scratch.ts';
 import type { PixelGrid } from '../../pixel-grid.ts';
+import { type AreaKernel, areaKernel } from './area-kernel.ts';
 import type { ByteTaps } from './byte-taps.ts';
-import { type ResizeKernel, resizeKernel } from './resize-kernel.ts';
 
 /** How a block of 2 x 2 is averaged: once, halves up (OpenCV), or across and then down, each time halves up (Pillow). */
 export type Halving = 'once' | 'each-axis';
@@ -20,7 +20,7 @@ export function halveBytes(grid: PixelGrid, halving: Halving): PixelGrid {
   const size = { rows: grid.rows / 2, columns: grid.columns / 2 };
   const out = new Uint8Array(grid.planes * size.rows * size.columns * grid.channels);
   const halved = { ...grid, data: out, ...size };
-  const kernel = resizeKernel();
+  const kernel = areaKernel();
   if (kernel) halveByKernel(kernel, grid, halving, out);
   else halveByScript(grid, halving, out);
   return halved;
@@ -44,7 +44,7 @@ function halveByScript({ data, planes, rows, columns, channels }: PixelGrid, hal
 /** Rows go through the kernel's memory in strips. */
 const STRIP = 2 ** 16;
 
-function halveByKernel(kernel: ResizeKernel, grid: PixelGrid, halving: Halving, out: Uint8Array): void {
+function halveByKernel(kernel: AreaKernel, grid: PixelGrid, halving: Halving, out: Uint8Array): void {
   const { data, planes, rows, columns, channels } = grid;
   const length = columns * channels;
   const pairs = (planes * rows) / 2;

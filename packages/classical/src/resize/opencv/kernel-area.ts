@@ -1,12 +1,12 @@
 import { Scratch } from '../../kernels/scratch.ts';
 import type { PixelGrid } from '../../pixel-grid.ts';
-import type { ResizeKernel } from '../bytes/resize-kernel.ts';
+import type { AreaKernel } from '../bytes/area-kernel.ts';
 import { groupValues } from '../bytes/value-groups.ts';
 import type { AreaTaps } from './area-taps.ts';
 
 /** Covered areas of bytes by the kernel, into `out`. */
 export function areaByKernel(
-  kernel: ResizeKernel,
+  kernel: AreaKernel,
   grid: PixelGrid,
   { across, down }: { readonly across: AreaTaps; readonly down: AreaTaps },
   out: Uint8Array,

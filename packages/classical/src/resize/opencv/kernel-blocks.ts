@@ -1,13 +1,13 @@
 import { Scratch } from '../../kernels/scratch.ts';
 import type { PixelGrid } from '../../pixel-grid.ts';
-import type { ResizeKernel } from '../bytes/resize-kernel.ts';
+import type { AreaKernel } from '../bytes/area-kernel.ts';
 
 /** How many rows of bytes can be summed in 16 bits. */
 export const MOST_ROWS = 257;
 
 /** Means of blocks of bytes by the kernel, at most {@link MOST_ROWS} rows each, into `out`. */
 export function blocksByKernel(
-  kernel: ResizeKernel,
+  kernel: AreaKernel,
   { data, planes, rows, columns, channels }: PixelGrid,
   block: { readonly width: number; readonly height: number },
   out: Uint8Array,

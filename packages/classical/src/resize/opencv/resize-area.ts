@@ -1,6 +1,6 @@
 import { emptyLike } from '../../empty-like.ts';
 import type { PixelGrid } from '../../pixel-grid.ts';
-import { resizeKernel } from '../bytes/resize-kernel.ts';
+import { areaKernel } from '../bytes/area-kernel.ts';
 import { type AreaTaps, areaTaps } from './area-taps.ts';
 import { areaByKernel } from './kernel-area.ts';
 import { writeFloats } from './round-half-even.ts';
@@ -18,7 +18,7 @@ export function resizeArea(grid: PixelGrid, width: number, height: number): Pixe
   const across = areaTaps(columns, width);
   const down = areaTaps(rows, height);
   const out = emptyLike(data, planes * height * width * channels);
-  const kernel = out instanceof Uint8Array && columns * channels < MOST ? resizeKernel() : undefined;
+  const kernel = out instanceof Uint8Array && columns * channels < MOST ? areaKernel() : undefined;
   if (kernel) {
     areaByKernel(kernel, grid, { across, down }, out as Uint8Array);
     return { ...grid, data: out, rows: height, columns: width };

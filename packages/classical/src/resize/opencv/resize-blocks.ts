@@ -1,7 +1,7 @@
 import { emptyLike } from '../../empty-like.ts';
 import type { PixelGrid } from '../../pixel-grid.ts';
+import { areaKernel } from '../bytes/area-kernel.ts';
 import { halveBytes } from '../bytes/halve-bytes.ts';
-import { resizeKernel } from '../bytes/resize-kernel.ts';
 import { blocksByKernel, MOST_ROWS } from './kernel-blocks.ts';
 import { roundHalfEven, writeFloats } from './round-half-even.ts';
 
@@ -27,7 +27,7 @@ export function resizeBlocks(grid: PixelGrid, block: Block): PixelGrid {
   const out = emptyLike(data, planes * size.rows * size.columns * channels);
   const kernel =
     out instanceof Uint8Array && block.height <= MOST_ROWS && columns * channels * block.height < MOST
-      ? resizeKernel()
+      ? areaKernel()
       : undefined;
   if (kernel) {
     blocksByKernel(kernel, grid, block, out as Uint8Array);
