@@ -1,4 +1,5 @@
 import type { PixelArray } from '@cv/image';
+import { SCRATCH_LIMIT } from '../kernels/scratch.ts';
 import { KernelLines, linesKernel } from './kernel-lines.ts';
 import type { LineWriter } from './line-writer.ts';
 import { ScriptLines } from './script-lines.ts';
@@ -27,11 +28,8 @@ export interface LineBankSize {
   readonly taps: number;
 }
 
-/** The memory of a kernel stays with the program: filters that want more than this leave it alone. Bytes. */
-const MOST = 2 ** 26;
-
 /** A bank for one run of a filter; it ends when the next one is opened. */
 export function openLineBank(size: LineBankSize): LineBank {
-  const kernel = size.lines * size.longest * 8 < MOST ? linesKernel() : undefined;
+  const kernel = size.lines * size.longest * 8 < SCRATCH_LIMIT ? linesKernel() : undefined;
   return kernel ? new KernelLines(kernel, size) : new ScriptLines();
 }

@@ -2,21 +2,14 @@ import type { PixelArray } from '@cv/image';
 import { type BorderMode, borderIndex } from '../border/border-mode.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 import type { Scratch } from './scratch.ts';
-
-/** How far a window reaches over the pixel that it is of. */
-export interface Reach {
-  readonly above: number;
-  readonly below: number;
-  readonly before: number;
-  readonly after: number;
-}
+import { viewLike } from './view-like.ts';
 
 /** How much of a picture is looked at at once: about as much as stays in the cache of a core. Bytes. */
 const STRIP = 2 ** 18;
 
 /**
  * Rows of a picture in the memory of a kernel, with what lies around them: as many as stay in the cache, with the rows above and below that
- * windows reach. The number format is that of the picture.
+ * windows reach, their anchor in the middle (of an even number right of it). The number format is that of the picture.
  */
 export class PaddedStrips {
   /** Values from one row to the next. */
@@ -25,10 +18,9 @@ export class PaddedStrips {
   readonly rows: number;
   /** Where the strip is, bytes. */
   readonly address: number;
-  /** All values of the strip, with those around it. */
   #values: PixelArray = new Uint8Array();
   readonly #grid: PixelGrid;
-  readonly #reach: Reach;
+  readonly #window: { readonly width: number; readonly height: number };
   readonly #border: BorderMode;
   readonly #fill: number;
   /** Pairs of positions in a row: what is copied where. */
@@ -36,23 +28,24 @@ export class PaddedStrips {
 
   constructor(
     grid: PixelGrid,
-    reach: Reach,
+    window: { readonly width: number; readonly height: number },
     { border, fill }: { readonly border: BorderMode; readonly fill: number },
     scratch: Scratch,
   ) {
     const { columns, channels, rows, data } = grid;
-    const { before, after, above, below } = reach;
-    const around = above + below;
-    this.pitch = (before + columns + after) * channels;
+    const around = window.height - 1;
+    const before = window.width >> 1;
+    const wide = columns + window.width - 1;
+    this.pitch = wide * channels;
     const bytes = this.pitch * data.BYTES_PER_ELEMENT;
     this.rows = Math.min(rows, Math.max(8, around, Math.floor(STRIP / bytes) - around));
     this.address = scratch.take((this.rows + around) * bytes);
     this.#grid = grid;
-    this.#reach = reach;
+    this.#window = window;
     this.#border = border;
     this.#fill = fill;
     const copies: number[] = [];
-    for (let x = -before; x < columns + after; x += x === -1 ? columns + 1 : 1) {
+    for (let x = -before; x < wide - before; x++) {
       const from = borderIndex(x, columns, border);
       if (from < 0 || from === x) continue;
       for (let c = 0; c < channels; c++) copies.push((before + x) * channels + c, (before + from) * channels + c);
@@ -62,25 +55,40 @@ export class PaddedStrips {
 
   /** Values of the strip with those around it. */
   get length(): number {
-    return (this.rows + this.#reach.above + this.#reach.below) * this.pitch;
+    return (this.rows + this.#window.height - 1) * this.pitch;
+  }
+
+  /** What the strip takes in memory. */
+  get bytes(): number {
+    return this.length * this.#grid.data.BYTES_PER_ELEMENT;
   }
 
   /** To be called when the scratch memory is ready. */
   open(buffer: ArrayBuffer): void {
-    const { data } = this.#grid;
-    if (data instanceof Uint8Array) this.#values = new Uint8Array(buffer, this.address, this.length);
-    else if (data instanceof Uint16Array) this.#values = new Uint16Array(buffer, this.address, this.length);
-    else this.#values = new Float32Array(buffer, this.address, this.length);
+    this.#values = viewLike(this.#grid.data, buffer, this.address, this.length);
   }
 
-  /** Loads rows `first - above` to `first + count + below` of a plane. */
-  load(plane: number, first: number, count: number): void {
+  /** Loads one strip after the other. @param use gets how many rows it has, and where in the array of pixels they begin */
+  each(use: (rows: number, at: number) => void): void {
+    const { planes, rows, columns, channels } = this.#grid;
+    for (let plane = 0; plane < planes; plane++) {
+      for (let first = 0; first < rows; first += this.rows) {
+        const count = Math.min(this.rows, rows - first);
+        this.#load(plane, first, count);
+        use(count, (plane * rows + first) * columns * channels);
+      }
+    }
+  }
+
+  /** Rows `first` to `first + count` of a plane, and those around them. */
+  #load(plane: number, first: number, count: number): void {
     const { data, rows, columns, channels } = this.#grid;
-    const { above, below, before } = this.#reach;
+    const { width, height } = this.#window;
+    const [above, before] = [height >> 1, width >> 1];
     const length = columns * channels;
     const values = this.#values;
     const copies = this.#copies;
-    for (let y = first - above, at = 0; y < first + count + below; y++, at += this.pitch) {
+    for (let y = first - above, at = 0; at < (count + height - 1) * this.pitch; y++, at += this.pitch) {
       const row = borderIndex(y, rows, this.#border);
       if (this.#border === 'constant') values.fill(this.#fill, at, at + this.pitch);
       if (row < 0) continue;
@@ -89,14 +97,4 @@ export class PaddedStrips {
       for (let i = 0; i < copies.length; i += 2) values[at + copies[i]!] = values[at + copies[i + 1]!]!;
     }
   }
-}
-
-/** Copies rows out of the memory of a kernel. */
-export function takeRows(
-  from: PixelArray,
-  pitch: number,
-  to: PixelArray,
-  { at, length, count }: { readonly at: number; readonly length: number; readonly count: number },
-): void {
-  for (let y = 0; y < count; y++) to.set(from.subarray(y * pitch, y * pitch + length), at + y * length);
 }

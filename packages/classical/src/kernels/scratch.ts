@@ -1,5 +1,8 @@
 import type { KernelMemory } from './kernel.ts';
 
+/** The memory of a kernel stays with the program: what wants more than this leaves kernels alone. Bytes. */
+export const SCRATCH_LIMIT: number = 2 ** 26;
+
 const PAGE = 65536;
 /** What loops that take whole blocks may scribble on behind an array, and what a load may read before it. */
 const SLACK = 128;

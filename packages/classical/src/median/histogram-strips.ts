@@ -3,7 +3,7 @@ import type { BorderMode } from '../border/border-mode.ts';
 import { histogramsBinary } from '../kernels/histograms.generated.ts';
 import { type Kernel, kernelOf } from '../kernels/kernel.ts';
 import { PaddedStrips } from '../kernels/padded-strips.ts';
-import { Scratch } from '../kernels/scratch.ts';
+import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 
 /** What `assembly/histograms.ts` exports. */
@@ -29,9 +29,6 @@ export const histogramsKernel: () => HistogramsKernel | undefined =
 /** Columns whose histograms stay in the cache. */
 const TILE = 512;
 
-/** The memory of a kernel stays with the program: pictures that want more than this leave it alone. Bytes. */
-const MOST = 2 ** 26;
-
 /**
  * Medians of uint8 at a cost that does not depend on the size of the window.
  * @param fill a value of uint8
@@ -48,10 +45,9 @@ export function histogramStrips(
   const kernel = histogramsKernel();
   if (!kernel) return false;
   const scratch = new Scratch(kernel.memory);
-  const [above, before] = [height >> 1, width >> 1];
   const { columns, channels } = grid;
-  const strips = new PaddedStrips(grid, { above, below: above, before, after: before }, { border, fill }, scratch);
-  if (strips.length > MOST) return false;
+  const strips = new PaddedStrips(grid, { height, width }, { border, fill }, scratch);
+  if (strips.bytes > SCRATCH_LIMIT) return false;
   const length = columns * channels;
   const span = (width - 1) * channels;
   const tile = Math.min(length, Math.ceil(Math.max(TILE, 2 * span) / channels) * channels);
@@ -62,16 +58,12 @@ export function histogramStrips(
   strips.open(buffer);
   new Uint8Array(buffer, window, 640).fill(0);
   const out = new Uint8Array(buffer, result, strips.rows * length);
-  for (let plane = 0; plane < grid.planes; plane++) {
-    for (let first = 0; first < grid.rows; first += strips.rows) {
-      const rows = Math.min(strips.rows, grid.rows - first);
-      strips.load(plane, first, rows);
-      kernel.medians(
-        ...([strips.address, strips.pitch, rows, length] as const),
-        ...([height, width, channels, tile, histograms, window, result] as const),
-      );
-      data.set(out.subarray(0, rows * length), (plane * grid.rows + first) * length);
-    }
-  }
+  strips.each((rows, at) => {
+    kernel.medians(
+      ...([strips.address, strips.pitch, rows, length] as const),
+      ...([height, width, channels, tile, histograms, window, result] as const),
+    );
+    data.set(out.subarray(0, rows * length), at);
+  });
   return true;
 }

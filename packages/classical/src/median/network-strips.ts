@@ -4,7 +4,7 @@ import { formatName } from '../kernels/format-name.ts';
 import { type Kernel, kernelOf } from '../kernels/kernel.ts';
 import { networksBinary } from '../kernels/networks.generated.ts';
 import { PaddedStrips } from '../kernels/padded-strips.ts';
-import { Scratch } from '../kernels/scratch.ts';
+import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import { viewLike } from '../kernels/view-like.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 import { medianNetwork } from './median-network.ts';
@@ -35,9 +35,6 @@ export const networksKernel: () => NetworksKernel | undefined =
 /** What the lines of a network may take, so that they stay in the cache that is nearest. Bytes. */
 const NEAR = 24576;
 
-/** The memory of a kernel stays with the program: pictures that want more than this leave it alone. Bytes. */
-const MOST = 2 ** 26;
-
 /**
  * Medians by a network of comparators, for small windows: its cost grows with the area.
  * @param fill a value of the number format
@@ -52,10 +49,9 @@ export function networkStrips(
   const kernel = networksKernel();
   if (!kernel) return false;
   const scratch = new Scratch(kernel.memory);
-  const [above, before] = [height >> 1, width >> 1];
-  const strips = new PaddedStrips(grid, { above, below: above, before, after: before }, { border, fill }, scratch);
+  const strips = new PaddedStrips(grid, { height, width }, { border, fill }, scratch);
   const size = data.BYTES_PER_ELEMENT;
-  if (strips.length * size > MOST) return false;
+  if (strips.bytes > SCRATCH_LIMIT) return false;
   const [pitch, pixel] = [strips.pitch * size, grid.channels * size];
   const length = grid.columns * pixel;
   const halo = (width - 1) * pixel;
@@ -72,16 +68,12 @@ export function networkStrips(
   const medians = kernel[`medians${formatName(data)}`];
   const floats = data instanceof Float32Array;
   const out = viewLike(data, buffer, result, (strips.rows * length) / size);
-  for (let plane = 0; plane < grid.planes; plane++) {
-    for (let first = 0; first < grid.rows; first += strips.rows) {
-      const rows = Math.min(strips.rows, grid.rows - first);
-      strips.load(plane, first, rows);
-      if (floats) kernel.ordered(strips.address, (rows + 2 * above) * pitch);
-      medians(table, table + tableBytes, found, strips.address, pitch, rows, length, chunk, halo, result);
-      if (floats) kernel.restored(result, rows * length);
-      data.set(out.subarray(0, (rows * length) / size), ((plane * grid.rows + first) * length) / size);
-    }
-  }
+  strips.each((rows, at) => {
+    if (floats) kernel.ordered(strips.address, (rows + height - 1) * pitch);
+    medians(table, table + tableBytes, found, strips.address, pitch, rows, length, chunk, halo, result);
+    if (floats) kernel.restored(result, rows * length);
+    data.set(out.subarray(0, (rows * length) / size), at);
+  });
   return true;
 }
 

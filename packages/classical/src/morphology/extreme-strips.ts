@@ -2,8 +2,8 @@ import type { PixelArray } from '@cv/image';
 import { extremesBinary } from '../kernels/extremes.generated.ts';
 import { formatName } from '../kernels/format-name.ts';
 import { type Kernel, kernelOf } from '../kernels/kernel.ts';
-import { PaddedStrips, takeRows } from '../kernels/padded-strips.ts';
-import { Scratch } from '../kernels/scratch.ts';
+import { PaddedStrips } from '../kernels/padded-strips.ts';
+import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import { viewLike } from '../kernels/view-like.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 import { elementRuns } from './element-runs.ts';
@@ -31,36 +31,24 @@ export function extremeStrips(
   const whole = fill >= 0 && fill <= pixelLimit(data) && Number.isInteger(fill);
   if (!kernel || (border === 'constant' && !(data instanceof Float32Array) && !whole)) return false;
   const scratch = new Scratch(kernel.memory);
-  const above = element.height >> 1;
-  const before = element.width >> 1;
-  const reach = { above, below: element.height - 1 - above, before, after: element.width - 1 - before };
-  const strips = new PaddedStrips(grid, reach, { border, fill }, scratch);
-  const bytes = strips.length * data.BYTES_PER_ELEMENT;
-  if (bytes > MOST) return false;
-  const result = scratch.take(bytes);
+  const strips = new PaddedStrips(grid, element, { border, fill }, scratch);
+  if (strips.bytes > SCRATCH_LIMIT) return false;
+  const result = scratch.take(strips.bytes);
   const buffer = scratch.ready();
   strips.open(buffer);
   const pairwise = kernel[`${which}${formatName(data)}`];
   const size = { pitch: strips.pitch * data.BYTES_PER_ELEMENT, pixel: grid.channels * data.BYTES_PER_ELEMENT };
   const over = element.mask.every((value) => value === 1) ? overRectangle : overRuns;
   const length = grid.columns * grid.channels;
-  for (let plane = 0; plane < grid.planes; plane++) {
-    for (let first = 0; first < grid.rows; first += strips.rows) {
-      const count = Math.min(strips.rows, grid.rows - first);
-      strips.load(plane, first, count);
-      const from = over(pairwise, element, { address: strips.address, result, rows: count, ...size });
-      takeRows(viewLike(data, buffer, from, strips.length), strips.pitch, data, {
-        at: (plane * grid.rows + first) * length,
-        length,
-        count,
-      });
+  strips.each((rows, at) => {
+    const from = over(pairwise, element, { address: strips.address, result, rows, ...size });
+    const extremes = viewLike(data, buffer, from, strips.length);
+    for (let y = 0; y < rows; y++) {
+      data.set(extremes.subarray(y * strips.pitch, y * strips.pitch + length), at + y * length);
     }
-  }
+  });
   return true;
 }
-
-/** The memory of a kernel stays with the program: elements that want more than this leave it alone. Bytes. */
-const MOST = 2 ** 26;
 
 interface Strip {
   readonly address: number;

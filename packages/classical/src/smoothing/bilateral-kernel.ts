@@ -1,7 +1,7 @@
 import type { Picture } from '@cv/image';
 import { bilateralBinary } from '../kernels/bilateral.generated.ts';
 import { type Kernel, kernelOf } from '../kernels/kernel.ts';
-import { Scratch } from '../kernels/scratch.ts';
+import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import { type BilateralSettings, differenceWeights, discNeighbours, mostDifference } from './bilateral-settings.ts';
 import { Falloff } from './falloff.ts';
 
@@ -17,8 +17,6 @@ interface BilateralKernel extends Kernel {
 export const bilateralKernel: () => BilateralKernel | undefined =
   /* @__PURE__ */ kernelOf<BilateralKernel>(bilateralBinary);
 
-/** The memory of a kernel stays with the program: filters that want more than this leave it alone. Bytes. */
-const MOST = 2 ** 26;
 /** How many values loops take or leave behind the end. */
 const BEHIND = 4;
 /** A tap is its weight and how many bytes its pixel is away. */
@@ -45,7 +43,7 @@ export function bilateralRoom(
   const line = picture.width + BEHIND;
   const entries = (mostDifference(picture.data) ?? 0) * Math.max(colors, 2);
   const bytes = (size * colors + line * colors + entries) * 8 + (2 * settings.radius + 1) ** 2 * TAP_BYTES;
-  const kernel = bytes < MOST ? bilateralKernel() : undefined;
+  const kernel = bytes < SCRATCH_LIMIT ? bilateralKernel() : undefined;
   if (!kernel) return undefined;
   const taps = tapsOf(settings, wide);
   const { table, zero } = tableOf(picture, settings, colors);

@@ -3,7 +3,7 @@ import type { BorderMode } from '../border/border-mode.ts';
 import { boxesBinary } from '../kernels/boxes.generated.ts';
 import { type Kernel, kernelOf } from '../kernels/kernel.ts';
 import { PaddedStrips } from '../kernels/padded-strips.ts';
-import { Scratch } from '../kernels/scratch.ts';
+import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import { viewLike } from '../kernels/view-like.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 
@@ -32,9 +32,6 @@ interface BoxesKernel extends Kernel {
 
 export const boxesKernel: () => BoxesKernel | undefined = /* @__PURE__ */ kernelOf<BoxesKernel>(boxesBinary);
 
-/** The memory of a kernel stays with the program: windows that want more than this leave it alone. Bytes. */
-const MOST = 2 ** 26;
-
 /**
  * `boxSums` of whole numbers by the kernel.
  * @param data for the means: the number format of the picture, or float32
@@ -53,10 +50,8 @@ export function boxStrips(
   const kernel = boxesKernel();
   if (!kernel) return false;
   const scratch = new Scratch(kernel.memory);
-  const [above, before] = [height >> 1, width >> 1];
-  const reach = { above, below: height - 1 - above, before, after: width - 1 - before };
-  const strips = new PaddedStrips(grid, reach, { border, fill }, scratch);
-  if (strips.length * source.BYTES_PER_ELEMENT > MOST) return false;
+  const strips = new PaddedStrips(grid, { height, width }, { border, fill }, scratch);
+  if (strips.bytes > SCRATCH_LIMIT) return false;
   const { pitch } = strips;
   const length = grid.columns * grid.channels;
   const zeros = scratch.take(pitch * source.BYTES_PER_ELEMENT);
@@ -69,14 +64,10 @@ export function boxStrips(
   const means = meansOf(kernel, source, data);
   const out = viewLike(data, buffer, result, strips.rows * length);
   const scale = 1 / (height * width);
-  for (let plane = 0; plane < grid.planes; plane++) {
-    for (let first = 0; first < grid.rows; first += strips.rows) {
-      const rows = Math.min(strips.rows, grid.rows - first);
-      strips.load(plane, first, rows);
-      means(strips.address, pitch, zeros, rows, height, width, grid.channels, length, columns, windows, result, scale);
-      data.set(out.subarray(0, rows * length), (plane * grid.rows + first) * length);
-    }
-  }
+  strips.each((rows, at) => {
+    means(strips.address, pitch, zeros, rows, height, width, grid.channels, length, columns, windows, result, scale);
+    data.set(out.subarray(0, rows * length), at);
+  });
   return true;
 }
 

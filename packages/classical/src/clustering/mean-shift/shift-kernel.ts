@@ -1,6 +1,6 @@
 import { type Kernel, kernelOf } from '../../kernels/kernel.ts';
 import { meanShiftBinary } from '../../kernels/mean-shift.generated.ts';
-import { Scratch } from '../../kernels/scratch.ts';
+import { SCRATCH_LIMIT, Scratch } from '../../kernels/scratch.ts';
 import type { ColorBytes } from './byte-pyramid.ts';
 import type { ShiftBytesOptions } from './shift-bytes.ts';
 
@@ -21,9 +21,7 @@ interface ShiftKernel extends Kernel {
 
 export const shiftKernel: () => ShiftKernel | undefined = /* @__PURE__ */ kernelOf<ShiftKernel>(meanShiftBinary);
 
-/** The memory of a kernel stays with the program: pictures that want more than this, 9 million pixels, leave it alone. Bytes. */
-const MOST = 2 ** 26;
-/** Three planes, three bytes out, and whether to shift. */
+/** Three planes, three bytes out, and whether to shift: there is room for 9 million pixels. */
 const PIXEL_BYTES = 7;
 /** Sums of squares saturate here. */
 const FARTHEST = 65535;
@@ -35,7 +33,7 @@ export function shiftByKernel(
   out: Uint8Array,
 ): boolean {
   const pixels = width * height;
-  const kernel = pixels * PIXEL_BYTES < MOST && farthest < FARTHEST ? shiftKernel() : undefined;
+  const kernel = pixels * PIXEL_BYTES < SCRATCH_LIMIT && farthest < FARTHEST ? shiftKernel() : undefined;
   if (!kernel) return false;
   const scratch = new Scratch(kernel.memory);
   const planesAt = scratch.take(pixels * 3);

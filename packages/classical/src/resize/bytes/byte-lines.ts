@@ -1,3 +1,4 @@
+import { SCRATCH_LIMIT } from '../../kernels/scratch.ts';
 import type { ByteTaps } from './byte-taps.ts';
 import { KernelByteLines } from './kernel-byte-lines.ts';
 import { resizeKernel } from './resize-kernel.ts';
@@ -27,12 +28,9 @@ export interface ByteLines {
   down(slots: Int32Array, y: number, into: Uint8Array, at: number): void;
 }
 
-/** The memory of a kernel stays with the program: pictures that want more than this leave it alone. Bytes. */
-const MOST = 2 ** 26;
-
 /** Lines by a WebAssembly kernel where there is one, else by {@link ScriptByteLines}. */
 export function openByteLines(job: ByteJob): ByteLines {
   const bytes = job.to * job.channels * 4 * job.ring + job.across.weights.length * job.channels * 8;
-  const kernel = bytes < MOST ? resizeKernel() : undefined;
+  const kernel = bytes < SCRATCH_LIMIT ? resizeKernel() : undefined;
   return kernel ? new KernelByteLines(kernel, job) : new ScriptByteLines(job);
 }
