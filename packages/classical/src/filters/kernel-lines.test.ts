@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convolve2d, correlate2d, filterSeparable, gaussianBlur, kernelOf } from '../index.ts';
-import { allowKernels } from '../kernels/kernel.ts';
 import { anyBorder, anyPictures, withAndWithoutKernels } from '../kernels/pictures.test.support.ts';
+import { allowKernels } from '../kernels/wasm-kernel.ts';
 import { linesKernel } from './kernel-lines.ts';
 
 const weights = (most: number): fc.Arbitrary<number[]> =>

@@ -1,12 +1,12 @@
 import type { PixelArray } from '@cv/image';
-import { type Kernel, kernelOf } from '../kernels/kernel.ts';
 import { linesBinary } from '../kernels/lines.generated.ts';
 import { Scratch } from '../kernels/scratch.ts';
+import { type WasmKernel, wasmKernel } from '../kernels/wasm-kernel.ts';
 import type { LineBank, LineBankSize } from './line-bank.ts';
 import type { LineWriter } from './line-writer.ts';
 
 /** What `assembly/lines.ts` exports. */
-interface LinesKernel extends Kernel {
+interface LinesKernel extends WasmKernel {
   widenUint8(from: number, to: number, count: number): void;
   widenUint16(from: number, to: number, count: number): void;
   widenFloat32(from: number, to: number, count: number): void;
@@ -16,7 +16,7 @@ interface LinesKernel extends Kernel {
   narrowFloat32(from: number, to: number, count: number): void;
 }
 
-export const linesKernel: () => LinesKernel | undefined = /* @__PURE__ */ kernelOf<LinesKernel>(linesBinary);
+export const linesKernel: () => LinesKernel | undefined = /* @__PURE__ */ wasmKernel<LinesKernel>(linesBinary);
 
 /** Lines in the memory of the kernel: the same sums as those of `ScriptLines`, to the last bit. */
 export class KernelLines implements LineBank {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { kernelOf } from './kernel.ts';
+import { wasmKernel } from './wasm-kernel.ts';
 
 describe('kernels', () => {
   it('are what their sources compile to today', { timeout: 60_000 }, async () => {
@@ -11,7 +11,7 @@ describe('kernels', () => {
   });
 
   it('are missing, and no more, where WebAssembly refuses them', () => {
-    const refused = kernelOf('AAAA');
+    const refused = wasmKernel('AAAA');
     expect(refused()).toBeUndefined();
     expect(refused()).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { createPicture, type Picture, type PixelArray } from '@cv/image';
 import fc from 'fast-check';
-import { allowKernels } from './kernel.ts';
+import { allowKernels } from './wasm-kernel.ts';
 
 /** Small pictures of every number format and layout, also with NaN and infinity. */
 export const anyPictures: fc.Arbitrary<Picture> = fc

@@ -1,4 +1,4 @@
-import type { KernelMemory } from './kernel.ts';
+import type { KernelMemory } from './wasm-kernel.ts';
 
 /** The memory of a kernel stays with the program: what wants more than this leaves kernels alone. Bytes. */
 export const SCRATCH_LIMIT: number = 2 ** 26;

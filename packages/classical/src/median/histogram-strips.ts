@@ -1,13 +1,13 @@
 import type { PixelArray } from '@cv/image';
 import type { BorderMode } from '../border/border-mode.ts';
 import { histogramsBinary } from '../kernels/histograms.generated.ts';
-import { type Kernel, kernelOf } from '../kernels/kernel.ts';
 import { PaddedStrips } from '../kernels/padded-strips.ts';
 import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
+import { type WasmKernel, wasmKernel } from '../kernels/wasm-kernel.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 
 /** What `assembly/histograms.ts` exports. */
-interface HistogramsKernel extends Kernel {
+interface HistogramsKernel extends WasmKernel {
   medians(
     strip: number,
     pitch: number,
@@ -24,7 +24,7 @@ interface HistogramsKernel extends Kernel {
 }
 
 export const histogramsKernel: () => HistogramsKernel | undefined =
-  /* @__PURE__ */ kernelOf<HistogramsKernel>(histogramsBinary);
+  /* @__PURE__ */ wasmKernel<HistogramsKernel>(histogramsBinary);
 
 /** Columns whose histograms stay in the cache. */
 const TILE = 512;

@@ -1,11 +1,11 @@
 import type { PixelArray } from '@cv/image';
 import type { BorderMode } from '../border/border-mode.ts';
 import { formatName } from '../kernels/format-name.ts';
-import { type Kernel, kernelOf } from '../kernels/kernel.ts';
 import { networksBinary } from '../kernels/networks.generated.ts';
 import { PaddedStrips } from '../kernels/padded-strips.ts';
 import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import { viewLike } from '../kernels/view-like.ts';
+import { type WasmKernel, wasmKernel } from '../kernels/wasm-kernel.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 import { medianNetwork } from './median-network.ts';
 import { networkTable } from './network-table.ts';
@@ -24,13 +24,13 @@ type Medians = (
 ) => void;
 
 /** What `assembly/networks.ts` exports. */
-interface NetworksKernel extends Kernel, Readonly<Record<`medians${'Uint8' | 'Uint16' | 'Float32'}`, Medians>> {
+interface NetworksKernel extends WasmKernel, Readonly<Record<`medians${'Uint8' | 'Uint16' | 'Float32'}`, Medians>> {
   ordered(at: number, bytes: number): void;
   restored(at: number, bytes: number): void;
 }
 
 export const networksKernel: () => NetworksKernel | undefined =
-  /* @__PURE__ */ kernelOf<NetworksKernel>(networksBinary);
+  /* @__PURE__ */ wasmKernel<NetworksKernel>(networksBinary);
 
 /** What the lines of a network may take, so that they stay in the cache that is nearest. Bytes. */
 const NEAR = 24576;

@@ -1,10 +1,10 @@
 import type { PixelArray } from '@cv/image';
 import { extremesBinary } from '../kernels/extremes.generated.ts';
 import { formatName } from '../kernels/format-name.ts';
-import { type Kernel, kernelOf } from '../kernels/kernel.ts';
 import { PaddedStrips } from '../kernels/padded-strips.ts';
 import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import { viewLike } from '../kernels/view-like.ts';
+import { type WasmKernel, wasmKernel } from '../kernels/wasm-kernel.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 import { elementRuns } from './element-runs.ts';
 import type { ExtremeOptions } from './extreme-options.ts';
@@ -15,10 +15,10 @@ import type { StructuringElement } from './structuring-element.ts';
 type Pairwise = (a: number, b: number, out: number, bytes: number) => void;
 
 /** What `assembly/extremes.ts` exports. */
-type ExtremesKernel = Kernel & Readonly<Record<`${'least' | 'most'}${'Uint8' | 'Uint16' | 'Float32'}`, Pairwise>>;
+type ExtremesKernel = WasmKernel & Readonly<Record<`${'least' | 'most'}${'Uint8' | 'Uint16' | 'Float32'}`, Pairwise>>;
 
 export const extremesKernel: () => ExtremesKernel | undefined =
-  /* @__PURE__ */ kernelOf<ExtremesKernel>(extremesBinary);
+  /* @__PURE__ */ wasmKernel<ExtremesKernel>(extremesBinary);
 
 /** `extremePlane` by the kernel. @returns false where there is none, or `fill` is no value of the number format */
 export function extremeStrips(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type ChannelCount, createPicture, type Picture, type PixelDType } from '@cv/image';
 import { afterAll, describe, expect, it } from 'vitest';
 import { classicColors, noClassicPictures } from '../classic-pictures.test.support.ts';
-import { allowKernels } from '../kernels/kernel.ts';
+import { allowKernels } from '../kernels/wasm-kernel.ts';
 import { resize } from './resize.ts';
 import type { OpencvFilter } from './resize-filter.ts';
 

@@ -1,7 +1,7 @@
 import { createPicture, type Picture, type PixelArray } from '@cv/image';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { allowKernels } from '../kernels/kernel.ts';
+import { allowKernels } from '../kernels/wasm-kernel.ts';
 import { type BilateralOptions, bilateral } from './bilateral.ts';
 import { bilateralKernel, bilateralRoom } from './bilateral-kernel.ts';
 

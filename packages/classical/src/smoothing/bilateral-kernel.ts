@@ -1,21 +1,21 @@
 import type { Picture } from '@cv/image';
 import { bilateralBinary } from '../kernels/bilateral.generated.ts';
-import { type Kernel, kernelOf } from '../kernels/kernel.ts';
 import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
+import { type WasmKernel, wasmKernel } from '../kernels/wasm-kernel.ts';
 import { type BilateralSettings, differenceWeights, discNeighbours, mostDifference } from './bilateral-settings.ts';
 import { Falloff } from './falloff.ts';
 
 type Row = [at: number, count: number, taps: number, tapsEnd: number, table: number, out: number];
 
 /** What `assembly/bilateral.ts` exports; addresses and what lies between planes in bytes. */
-interface BilateralKernel extends Kernel {
+interface BilateralKernel extends WasmKernel {
   grayByTable(...row: Row): void;
   grayByFalloff(...row: [...Row, scale: number]): void;
   colors(...row: [...Row, scale: number, whole: boolean, plane: number, outPlane: number]): void;
 }
 
 export const bilateralKernel: () => BilateralKernel | undefined =
-  /* @__PURE__ */ kernelOf<BilateralKernel>(bilateralBinary);
+  /* @__PURE__ */ wasmKernel<BilateralKernel>(bilateralBinary);
 
 /** How many values loops take or leave behind the end. */
 const BEHIND = 4;

@@ -1,10 +1,10 @@
 import type { PixelArray } from '@cv/image';
 import type { BorderMode } from '../border/border-mode.ts';
 import { boxesBinary } from '../kernels/boxes.generated.ts';
-import { type Kernel, kernelOf } from '../kernels/kernel.ts';
 import { PaddedStrips } from '../kernels/padded-strips.ts';
 import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import { viewLike } from '../kernels/view-like.ts';
+import { type WasmKernel, wasmKernel } from '../kernels/wasm-kernel.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
 
 type MeansOfRows = (
@@ -23,14 +23,14 @@ type MeansOfRows = (
 ) => void;
 
 /** What `assembly/boxes.ts` exports. */
-interface BoxesKernel extends Kernel {
+interface BoxesKernel extends WasmKernel {
   readonly meansUint8ToUint8: MeansOfRows;
   readonly meansUint8ToFloat32: MeansOfRows;
   readonly meansUint16ToUint16: MeansOfRows;
   readonly meansUint16ToFloat32: MeansOfRows;
 }
 
-export const boxesKernel: () => BoxesKernel | undefined = /* @__PURE__ */ kernelOf<BoxesKernel>(boxesBinary);
+export const boxesKernel: () => BoxesKernel | undefined = /* @__PURE__ */ wasmKernel<BoxesKernel>(boxesBinary);
 
 /**
  * `boxSums` of whole numbers by the kernel.

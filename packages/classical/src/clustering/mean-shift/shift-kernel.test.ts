@@ -1,7 +1,7 @@
 import { createPicture, type Picture } from '@cv/image';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { allowKernels } from '../../kernels/kernel.ts';
+import { allowKernels } from '../../kernels/wasm-kernel.ts';
 import { type MeanShiftFilterOptions, meanShiftFilter } from './mean-shift-filter.ts';
 import { shiftByKernel, shiftKernel } from './shift-kernel.ts';
 

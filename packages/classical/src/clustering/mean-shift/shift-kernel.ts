@@ -1,11 +1,11 @@
-import { type Kernel, kernelOf } from '../../kernels/kernel.ts';
 import { meanShiftBinary } from '../../kernels/mean-shift.generated.ts';
 import { SCRATCH_LIMIT, Scratch } from '../../kernels/scratch.ts';
+import { type WasmKernel, wasmKernel } from '../../kernels/wasm-kernel.ts';
 import type { ColorBytes } from './byte-pyramid.ts';
 import type { ShiftBytesOptions } from './shift-bytes.ts';
 
 /** What `assembly/mean-shift.ts` exports. */
-interface ShiftKernel extends Kernel {
+interface ShiftKernel extends WasmKernel {
   shift(
     planes: number,
     edges: number,
@@ -19,7 +19,7 @@ interface ShiftKernel extends Kernel {
   ): void;
 }
 
-export const shiftKernel: () => ShiftKernel | undefined = /* @__PURE__ */ kernelOf<ShiftKernel>(meanShiftBinary);
+export const shiftKernel: () => ShiftKernel | undefined = /* @__PURE__ */ wasmKernel<ShiftKernel>(meanShiftBinary);
 
 /** Three planes, three bytes out, and whether to shift: there is room for 9 million pixels. */
 const PIXEL_BYTES = 7;

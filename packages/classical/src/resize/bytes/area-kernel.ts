@@ -1,9 +1,9 @@
 import { areasBinary } from '../../kernels/areas.generated.ts';
-import { type Kernel, kernelOf } from '../../kernels/kernel.ts';
+import { type WasmKernel, wasmKernel } from '../../kernels/wasm-kernel.ts';
 import type { KernelAcross } from './resize-kernel.ts';
 
 /** What `assembly/areas.ts` exports. */
-export interface AreaKernel extends Kernel {
+export interface AreaKernel extends WasmKernel {
   readonly coverAcross: KernelAcross;
   coverDown(line: number, weight: number, sums: number, count: number, first: number): void;
   roundFloats(sums: number, out: number, count: number): void;
@@ -12,4 +12,4 @@ export interface AreaKernel extends Kernel {
   halveRows(above: number, below: number, out: number, count: number, channels: number, once: number): void;
 }
 
-export const areaKernel: () => AreaKernel | undefined = /* @__PURE__ */ kernelOf<AreaKernel>(areasBinary);
+export const areaKernel: () => AreaKernel | undefined = /* @__PURE__ */ wasmKernel<AreaKernel>(areasBinary);

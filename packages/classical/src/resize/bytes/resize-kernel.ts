@@ -1,5 +1,5 @@
-import { type Kernel, kernelOf } from '../../kernels/kernel.ts';
 import { resizeBinary } from '../../kernels/resize.generated.ts';
+import { type WasmKernel, wasmKernel } from '../../kernels/wasm-kernel.ts';
 
 /** Resizes a row: see `assembly/resize.ts`. */
 export type KernelAcross = (
@@ -14,7 +14,7 @@ export type KernelAcross = (
 ) => void;
 
 /** What `assembly/resize.ts` exports. */
-export interface ResizeKernel extends Kernel {
+export interface ResizeKernel extends WasmKernel {
   readonly acrossToUint8: KernelAcross;
   readonly acrossToInt16: KernelAcross;
   readonly acrossToInt32: KernelAcross;
@@ -26,4 +26,4 @@ export interface ResizeKernel extends Kernel {
   copyPixels(row: number, offsets: number, out: number, count: number, size: number): void;
 }
 
-export const resizeKernel: () => ResizeKernel | undefined = /* @__PURE__ */ kernelOf<ResizeKernel>(resizeBinary);
+export const resizeKernel: () => ResizeKernel | undefined = /* @__PURE__ */ wasmKernel<ResizeKernel>(resizeBinary);

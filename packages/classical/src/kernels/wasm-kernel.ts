@@ -1,5 +1,5 @@
 /** A WebAssembly module of `assembly/`: what it exports. */
-export interface Kernel {
+export interface WasmKernel {
   readonly memory: KernelMemory;
 }
 
@@ -28,7 +28,7 @@ export function allowKernels(yes: boolean): void {
  * @param base64 of a generated module
  * @returns a function that gives the kernel, or undefined where WebAssembly or its SIMD is missing or forbidden (by a page's security policy)
  */
-export function kernelOf<K extends Kernel>(base64: string): () => K | undefined {
+export function wasmKernel<K extends WasmKernel>(base64: string): () => K | undefined {
   let opened: K | 'impossible' | undefined;
   return () => {
     if (!allowed) return undefined;
@@ -37,7 +37,7 @@ export function kernelOf<K extends Kernel>(base64: string): () => K | undefined 
   };
 }
 
-function open<K extends Kernel>(base64: string): K | undefined {
+function open<K extends WasmKernel>(base64: string): K | undefined {
   try {
     const binary = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     return new WebAssembly.Instance(new WebAssembly.Module(binary)).exports as unknown as K;
