@@ -1,5 +1,6 @@
 import type { Picture, PixelArray } from '@cv/image';
 import { asGrid } from '../pixel-grid.ts';
+import { pixelLimit } from '../pixel-limit.ts';
 
 /** Sums of all rectangles that begin in the top left corner. */
 export interface IntegralImage {
@@ -31,16 +32,14 @@ export function integralImage(picture: Picture, { power = 1 }: { readonly power?
   const width = columns + 1;
   const height = rows + 1;
   const count = planes * channels;
-  const highest = data instanceof Uint8Array ? 255 : 65535;
-  const small = !(data instanceof Float32Array) && highest ** power * rows * columns < 2 ** 31;
+  const small = pixelLimit(data) ** power * rows * columns < 2 ** 31;
   const sums = small ? new Int32Array(count * width * height) : new Float64Array(count * width * height);
   for (let channel = 0; channel < count; channel++) {
     const start = planes === 1 ? channel : channel * rows * columns;
     const base = channel * width * height;
     for (let y = 0; y < rows; y++) {
       const row = { at: base + (y + 1) * width + 1, width, from: start + y * columns * channels, step: channels };
-      if (sums instanceof Int32Array) addWholeRow(data as Uint8Array | Uint16Array, row, sums, power);
-      else addRow(data, row, sums, power);
+      addRow(data, row, sums, power);
     }
   }
   return { sums, width, height, channels: count };
@@ -55,26 +54,11 @@ interface Row {
   readonly step: number;
 }
 
-function addRow(data: PixelArray, { at, width, from, step }: Row, sums: Float64Array, power: 1 | 2): void {
+function addRow(data: PixelArray, { at, width, from, step }: Row, sums: IntegralImage['sums'], power: 1 | 2): void {
   let sum = 0;
   for (const end = at + width - 1; at < end; at++, from += step) {
     const value = data[from]!;
     sum += power === 1 ? value : value * value;
     sums[at] = sums[at - width]! + sum;
-  }
-}
-
-/** The same in integers of the machine. */
-function addWholeRow(
-  data: Uint8Array | Uint16Array,
-  { at, width, from, step }: Row,
-  sums: Int32Array,
-  power: 1 | 2,
-): void {
-  let sum = 0;
-  for (const end = at + width - 1; at < end; at++, from += step) {
-    const value = data[from]!;
-    sum = (sum + (power === 1 ? value : Math.imul(value, value))) | 0;
-    sums[at] = (sums[at - width]! + sum) | 0;
   }
 }

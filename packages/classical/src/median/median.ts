@@ -2,6 +2,7 @@ import { createPicture, type Picture, type PixelArray } from '@cv/image';
 import { type BorderMode, type BorderOptions, requireBorder } from '../border/border-mode.ts';
 import { emptyLike } from '../empty-like.ts';
 import { asGrid, type PixelGrid } from '../pixel-grid.ts';
+import { pixelLimit } from '../pixel-limit.ts';
 import { requireSize, type WindowSize } from '../smoothing/require-size.ts';
 import { histogramStrips } from './histogram-strips.ts';
 import { medianConstant } from './median-constant.ts';
@@ -71,5 +72,5 @@ const byScript: Medians<void> = (grid, window, beyond, data) => {
 /** `fill` as a value of the number format of `data`. */
 function valueOf(fill: number, data: PixelArray): number {
   if (data instanceof Float32Array) return Math.fround(fill);
-  return Math.min(data instanceof Uint8Array ? 255 : 65535, Math.max(0, Math.round(fill)));
+  return Math.min(pixelLimit(data), Math.max(0, Math.round(fill)));
 }

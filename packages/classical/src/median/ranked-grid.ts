@@ -1,4 +1,5 @@
 import type { PixelGrid } from '../pixel-grid.ts';
+import { pixelLimit } from '../pixel-limit.ts';
 
 /** Pixels as whole numbers that are in the same order. */
 export interface RankedGrid extends Omit<PixelGrid, 'data'> {
@@ -14,7 +15,7 @@ export interface RankedGrid extends Omit<PixelGrid, 'data'> {
 /** Integers are their own ranks; floats are numbered in their order, NaN last. */
 export function rankedGrid({ data, ...size }: PixelGrid, fill: number): RankedGrid {
   if (!(data instanceof Float32Array)) {
-    const most = data instanceof Uint8Array ? 255 : 65535;
+    const most = pixelLimit(data);
     const rank = Math.min(most, Math.max(0, Math.round(fill)));
     return { ...size, ranks: data, levels: most + 1, values: undefined, fill: rank };
   }

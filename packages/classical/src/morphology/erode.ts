@@ -1,8 +1,9 @@
 import { createPicture, type Picture } from '@cv/image';
 import { emptyLike } from '../empty-like.ts';
 import { asGrid } from '../pixel-grid.ts';
+import { pixelLimit } from '../pixel-limit.ts';
 import { extremePlane } from './extreme-plane.ts';
-import { type MorphologyOptions, pixelLimit, settleMorphology } from './morphology-options.ts';
+import { type MorphologyOptions, settleMorphology } from './morphology-options.ts';
 
 /**
  * The smallest value under the structuring element: bright things shrink, dark ones grow; a mask loses its rim.

@@ -6,9 +6,9 @@ import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import { viewLike } from '../kernels/view-like.ts';
 import { type WasmKernel, wasmKernel } from '../kernels/wasm-kernel.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
+import { pixelLimit } from '../pixel-limit.ts';
 import { elementRuns } from './element-runs.ts';
 import type { ExtremeOptions } from './extreme-options.ts';
-import { pixelLimit } from './morphology-options.ts';
 import type { StructuringElement } from './structuring-element.ts';
 
 /** The smaller (or larger) of what stands at `a` and at `b`, in so many bytes; `out` may be `a`, and `b` what lies further on in it. */

@@ -1,4 +1,3 @@
-import type { PixelArray } from '@cv/image';
 import { type BorderMode, type BorderOptions, requireBorder } from '../border/border-mode.ts';
 import { rectangle, type StructuringElement } from './structuring-element.ts';
 
@@ -13,12 +12,6 @@ export interface SettledMorphologyOptions {
   readonly element: StructuringElement;
   readonly border: BorderMode;
   readonly fill: number;
-}
-
-/** The largest value that a number format has. */
-export function pixelLimit(data: PixelArray): number {
-  if (data instanceof Float32Array) return Number.POSITIVE_INFINITY;
-  return data instanceof Uint8Array ? 255 : 65535;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PixelArray } from '@cv/image';
 import type { BorderMode } from '../border/border-mode.ts';
+import { pixelLimit } from '../pixel-limit.ts';
 
 /** What a bilateral filter needs to know, all checked. */
 export interface BilateralSettings {
@@ -37,6 +38,5 @@ export function differenceWeights(most: number, sigmaColor: number): Float64Arra
 
 /** The largest difference of the values of a number format; undefined where they are no whole numbers. */
 export function mostDifference(data: PixelArray): number | undefined {
-  if (data instanceof Float32Array) return undefined;
-  return data instanceof Uint8Array ? 255 : 65535;
+  return data instanceof Float32Array ? undefined : pixelLimit(data);
 }

@@ -6,6 +6,7 @@ import { SCRATCH_LIMIT, Scratch } from '../kernels/scratch.ts';
 import { viewLike } from '../kernels/view-like.ts';
 import { type WasmKernel, wasmKernel } from '../kernels/wasm-kernel.ts';
 import type { PixelGrid } from '../pixel-grid.ts';
+import { pixelLimit } from '../pixel-limit.ts';
 
 type MeansOfRows = (
   strip: number,
@@ -44,7 +45,7 @@ export function boxStrips(
   data: PixelArray,
 ): boolean {
   const source = grid.data;
-  const most = source instanceof Uint8Array ? 255 : 65535;
+  const most = pixelLimit(source);
   const fits = border !== 'constant' || (Number.isInteger(fill) && fill >= 0 && fill <= most);
   if (source instanceof Float32Array || !fits || width * height * most >= 2 ** 31) return false;
   const kernel = boxesKernel();

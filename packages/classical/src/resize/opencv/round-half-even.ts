@@ -1,3 +1,5 @@
+import { pixelLimit } from '../../pixel-limit.ts';
+
 /** The nearest whole number, halves to the even one, as processors round. */
 export function roundHalfEven(value: number): number {
   const down = Math.floor(value);
@@ -11,6 +13,6 @@ export function writeFloats(line: Float32Array, into: Uint8Array | Uint16Array |
     into.set(line, at);
     return;
   }
-  const most = into instanceof Uint8Array ? 255 : 65535;
+  const most = pixelLimit(into);
   for (let j = 0; j < line.length; j++) into[at + j] = Math.min(most, Math.max(0, roundHalfEven(line[j]!)));
 }
