@@ -4,7 +4,7 @@ import { type WasmKernel, wasmKernel } from './wasm-kernel.ts';
 /** What `assembly/levels.ts` exports. */
 export interface LevelsKernel extends WasmKernel {
   countBytes(from: number, length: number, counts: number): void;
-  mapBytes(from: number, length: number, table: number, to: number): void;
+  readonly mapBytes: (from: number, length: number, table: number, to: number) => void;
   markBytes(from: number, length: number, level: number, to: number): void;
 }
 
