@@ -1,50 +1,44 @@
 // The least or the most of two arrays at each position, 64 bytes at a time; `out` may be `a`, and `b` what lies further on in it. Arrays are
-// followed by room for 64 bytes.
+// followed by room for 64 bytes. NaN where one is, as Math.min and Math.max.
+
+function least<T>(a: usize, b: usize, out: usize, bytes: usize): void {
+  for (const end = a + bytes; a < end; a += 64, b += 64, out += 64) {
+    v128.store(out, v128.min<T>(v128.load(a), v128.load(b)));
+    v128.store(out, v128.min<T>(v128.load(a, 16), v128.load(b, 16)), 16);
+    v128.store(out, v128.min<T>(v128.load(a, 32), v128.load(b, 32)), 32);
+    v128.store(out, v128.min<T>(v128.load(a, 48), v128.load(b, 48)), 48);
+  }
+}
+
+function most<T>(a: usize, b: usize, out: usize, bytes: usize): void {
+  for (const end = a + bytes; a < end; a += 64, b += 64, out += 64) {
+    v128.store(out, v128.max<T>(v128.load(a), v128.load(b)));
+    v128.store(out, v128.max<T>(v128.load(a, 16), v128.load(b, 16)), 16);
+    v128.store(out, v128.max<T>(v128.load(a, 32), v128.load(b, 32)), 32);
+    v128.store(out, v128.max<T>(v128.load(a, 48), v128.load(b, 48)), 48);
+  }
+}
 
 export function leastUint8(a: usize, b: usize, out: usize, bytes: usize): void {
-  for (const end = a + bytes; a < end; a += 64, b += 64, out += 64) {
-    v128.store(out, i8x16.min_u(v128.load(a), v128.load(b)));
-    v128.store(out, i8x16.min_u(v128.load(a, 16), v128.load(b, 16)), 16);
-    v128.store(out, i8x16.min_u(v128.load(a, 32), v128.load(b, 32)), 32);
-    v128.store(out, i8x16.min_u(v128.load(a, 48), v128.load(b, 48)), 48);
-  }
+  least<u8>(a, b, out, bytes);
 }
 
 export function mostUint8(a: usize, b: usize, out: usize, bytes: usize): void {
-  for (const end = a + bytes; a < end; a += 64, b += 64, out += 64) {
-    v128.store(out, i8x16.max_u(v128.load(a), v128.load(b)));
-    v128.store(out, i8x16.max_u(v128.load(a, 16), v128.load(b, 16)), 16);
-    v128.store(out, i8x16.max_u(v128.load(a, 32), v128.load(b, 32)), 32);
-    v128.store(out, i8x16.max_u(v128.load(a, 48), v128.load(b, 48)), 48);
-  }
+  most<u8>(a, b, out, bytes);
 }
 
 export function leastUint16(a: usize, b: usize, out: usize, bytes: usize): void {
-  for (const end = a + bytes; a < end; a += 32, b += 32, out += 32) {
-    v128.store(out, i16x8.min_u(v128.load(a), v128.load(b)));
-    v128.store(out, i16x8.min_u(v128.load(a, 16), v128.load(b, 16)), 16);
-  }
+  least<u16>(a, b, out, bytes);
 }
 
 export function mostUint16(a: usize, b: usize, out: usize, bytes: usize): void {
-  for (const end = a + bytes; a < end; a += 32, b += 32, out += 32) {
-    v128.store(out, i16x8.max_u(v128.load(a), v128.load(b)));
-    v128.store(out, i16x8.max_u(v128.load(a, 16), v128.load(b, 16)), 16);
-  }
+  most<u16>(a, b, out, bytes);
 }
 
-// NaN where one is, as Math.min and Math.max.
-
 export function leastFloat32(a: usize, b: usize, out: usize, bytes: usize): void {
-  for (const end = a + bytes; a < end; a += 32, b += 32, out += 32) {
-    v128.store(out, f32x4.min(v128.load(a), v128.load(b)));
-    v128.store(out, f32x4.min(v128.load(a, 16), v128.load(b, 16)), 16);
-  }
+  least<f32>(a, b, out, bytes);
 }
 
 export function mostFloat32(a: usize, b: usize, out: usize, bytes: usize): void {
-  for (const end = a + bytes; a < end; a += 32, b += 32, out += 32) {
-    v128.store(out, f32x4.max(v128.load(a), v128.load(b)));
-    v128.store(out, f32x4.max(v128.load(a, 16), v128.load(b, 16)), 16);
-  }
+  most<f32>(a, b, out, bytes);
 }
