@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convolve2d, correlate2d, filterSeparable, gaussianBlur, kernelOf } from '../index.ts';
 import { anyBorder, anyPictures, withAndWithoutKernels } from '../kernels/pictures.test.support.ts';
-import { allowKernels } from '../kernels/wasm-kernel.ts';
 import { linesKernel } from './kernel-lines.ts';
 
 const weights = (most: number): fc.Arbitrary<number[]> =>
@@ -10,10 +9,9 @@ const weights = (most: number): fc.Arbitrary<number[]> =>
 
 describe('lines by the kernel and lines in TypeScript', () => {
   it('are two things here', () => {
-    expect(linesKernel()).toBeDefined();
-    allowKernels(false);
-    expect(linesKernel()).toBeUndefined();
-    allowKernels(true);
+    const [kernel, script] = withAndWithoutKernels(linesKernel);
+    expect(kernel).toBeDefined();
+    expect(script).toBeUndefined();
   });
 
   it('give the same bits in separable filters', () => {

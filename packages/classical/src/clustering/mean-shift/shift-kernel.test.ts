@@ -1,7 +1,7 @@
 import { createPicture, type Picture } from '@cv/image';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
-import { allowKernels } from '../../kernels/wasm-kernel.ts';
+import { describe, expect, it } from 'vitest';
+import { withAndWithoutKernels } from '../../kernels/pictures.test.support.ts';
 import { type MeanShiftFilterOptions, meanShiftFilter } from './mean-shift-filter.ts';
 import { shiftByKernel, shiftKernel } from './shift-kernel.ts';
 
@@ -29,22 +29,18 @@ const options: fc.Arbitrary<MeanShiftFilterOptions> = fc.record({
   epsilon: fc.constantFrom(0.1, 1, 30),
 });
 
-afterEach(() => allowKernels(true));
-
 describe('mean shift by the kernel and in TypeScript', () => {
   it('are two things here', () => {
-    expect(shiftKernel()).toBeDefined();
-    allowKernels(false);
-    expect(shiftKernel()).toBeUndefined();
+    const [kernel, script] = withAndWithoutKernels(shiftKernel);
+    expect(kernel).toBeDefined();
+    expect(script).toBeUndefined();
   });
 
   it('give the same bytes', () => {
     fc.assert(
       fc.property(pictures, options, (picture, settings) => {
-        allowKernels(true);
-        const kernel = meanShiftFilter(picture, settings).data;
-        allowKernels(false);
-        expect(kernel).toEqual(meanShiftFilter(picture, settings).data);
+        const [kernel, script] = withAndWithoutKernels(() => meanShiftFilter(picture, settings).data);
+        expect(kernel).toEqual(script);
       }),
       { numRuns: 300 },
     );
