@@ -1,4 +1,5 @@
 import type loading from '@techstark/opencv-js';
+import { byteMatrix } from './byte-matrix.ts';
 import type { ImageOperation } from './image-program.ts';
 import { tilt } from './test-geometry.ts';
 
@@ -12,9 +13,8 @@ export function openCvAnalysis(cv: OpenCv): Readonly<Record<string, ImageOperati
   const size = ({ rows, cols }: Mat): number => rows * cols;
   const on =
     (channels: 1 | 3, operation: (from: Mat, to: Mat) => void): ImageOperation =>
-    ({ gray, rgb, width, height }) => {
-      const data = (channels === 1 ? gray : rgb) as unknown as number[];
-      const from = cv.matFromArray(height, width, channels === 1 ? cv.CV_8UC1 : cv.CV_8UC3, data);
+    (test) => {
+      const from = byteMatrix(cv, test, channels);
       const to = new cv.Mat();
       return () => {
         operation(from, to);
@@ -25,7 +25,7 @@ export function openCvAnalysis(cv: OpenCv): Readonly<Record<string, ImageOperati
   const onMask =
     (operation: (mask: Mat, to: Mat) => void): ImageOperation =>
     (test) => {
-      const gray = cv.matFromArray(test.height, test.width, cv.CV_8UC1, test.gray as unknown as number[]);
+      const gray = byteMatrix(cv, test);
       const [mask, to] = [new cv.Mat(), new cv.Mat()];
       cv.threshold(gray, mask, 100, 255, cv.THRESH_BINARY);
       return () => {
@@ -47,8 +47,8 @@ export function openCvAnalysis(cv: OpenCv): Readonly<Record<string, ImageOperati
     'triangle threshold': onGray((from, to) => cv.threshold(from, to, 0, 255, cv.THRESH_BINARY + cv.THRESH_TRIANGLE)),
     'adaptive mean 11': adaptive(cv.ADAPTIVE_THRESH_MEAN_C),
     'adaptive gaussian 11': adaptive(cv.ADAPTIVE_THRESH_GAUSSIAN_C),
-    'sobel, both ways': ({ gray, width, height }) => {
-      const from = cv.matFromArray(height, width, cv.CV_8UC1, gray as unknown as number[]);
+    'sobel, both ways': (test) => {
+      const from = byteMatrix(cv, test);
       return () => {
         sobel(from);
         return size(dx);

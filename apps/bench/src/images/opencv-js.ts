@@ -1,5 +1,6 @@
 import { disk } from '@cv/classical';
 import loading from '@techstark/opencv-js';
+import { byteMatrix } from './byte-matrix.ts';
 import type { ImageLibrary, ImageOperation } from './image-program.ts';
 import { openCvAnalysis } from './opencv-js-analysis.ts';
 import { kernel3, kernel7 } from './test-kernels.ts';
@@ -12,8 +13,8 @@ type Mat = InstanceType<typeof cv.Mat>;
 /** An operation on the gray picture, from one matrix in its memory into another. */
 const onGray =
   (operation: (from: Mat, to: Mat) => void): ImageOperation =>
-  ({ gray, width, height }) => {
-    const from = cv.matFromArray(height, width, cv.CV_8UC1, gray as unknown as number[]);
+  (test) => {
+    const from = byteMatrix(cv, test);
     const to = new cv.Mat();
     return () => {
       operation(from, to);

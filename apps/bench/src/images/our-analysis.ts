@@ -30,28 +30,12 @@ import {
   watershed,
   yen,
 } from '@cv/classical';
-import { type ColorSpace, createPicture, type Picture } from '@cv/image';
+import type { ColorSpace, Picture } from '@cv/image';
 import type { ImageOperation } from './image-program.ts';
+import { colorOf, grayOf, onColor, onGray } from './on-picture.ts';
 import { markersOf, tilesOf, tilt } from './test-geometry.ts';
 import type { TestPicture } from './test-picture.ts';
 
-const grayOf = ({ gray: data, width, height }: TestPicture): Picture<Uint8Array> =>
-  createPicture({ data, width, height, channels: 1 });
-const colorOf = ({ rgb: data, width, height }: TestPicture): Picture<Uint8Array> =>
-  createPicture({ data, width, height, channels: 3 });
-
-const onGray =
-  (operation: (picture: Picture<Uint8Array>) => Picture): ImageOperation =>
-  (test) => {
-    const picture = grayOf(test);
-    return () => operation(picture).data.length;
-  };
-const onColor =
-  (operation: (picture: Picture<Uint8Array>) => Picture): ImageOperation =>
-  (test) => {
-    const picture = colorOf(test);
-    return () => operation(picture).data.length;
-  };
 const onMask =
   (operation: (mask: Picture<Uint8Array>) => ArrayLike<number>): ImageOperation =>
   (test) => {
@@ -75,10 +59,10 @@ export const ourAnalysis: Readonly<Record<string, ImageOperation>> = {
   'yen threshold': global(yen),
   'isodata threshold': global(isodata),
   'triangle threshold': global(triangle),
-  'multi-otsu, 3 classes':
-    ({ gray: data, width, height }) =>
-    () =>
-      multiOtsu(createPicture({ data, width, height, channels: 1 })).thresholds.length,
+  'multi-otsu, 3 classes': (test) => {
+    const picture = grayOf(test);
+    return () => multiOtsu(picture).thresholds.length;
+  },
   'adaptive mean 11': onGray((p) =>
     threshold(p, adaptiveThreshold(p, { windowPx: 11, method: 'mean', preset: 'opencv' })),
   ),

@@ -16,18 +16,10 @@ import {
   resize,
   unsharpMask,
 } from '@cv/classical';
-import { createPicture, type Picture } from '@cv/image';
-import type { ImageLibrary, ImageOperation } from './image-program.ts';
+import type { ImageLibrary } from './image-program.ts';
+import { grayOf, onGray } from './on-picture.ts';
 import { ourAnalysis } from './our-analysis.ts';
 import { kernel3, kernel7 } from './test-kernels.ts';
-
-/** An operation on the gray picture. */
-const onGray =
-  (operation: (picture: Picture<Uint8Array>) => Picture): ImageOperation =>
-  ({ gray: data, width, height }) => {
-    const picture = createPicture({ data, width, height, channels: 1 });
-    return () => operation(picture).data.length;
-  };
 
 /** `@cv/classical`. */
 export const ours: ImageLibrary = {
@@ -51,8 +43,8 @@ export const ours: ImageLibrary = {
     'open disk 5': onGray((picture) => open(picture, { element: disk(5) })),
     equalize: onGray((picture) => equalize(picture)),
     clahe: onGray((picture) => clahe(picture)),
-    integral: ({ gray: data, width, height }) => {
-      const picture = createPicture({ data, width, height, channels: 1 });
+    integral: (test) => {
+      const picture = grayOf(test);
       return () => integralImage(picture).sums.length;
     },
     'resize to half, bilinear': onGray((picture) =>
