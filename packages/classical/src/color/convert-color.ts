@@ -1,13 +1,5 @@
-import {
-  type ColorSpace,
-  createPicture,
-  dtypeOf,
-  type Picture,
-  PictureError,
-  type PixelArray,
-  toGray,
-  toRgb,
-} from '@cv/image';
+import { type ColorSpace, createPicture, dtypeOf, type Picture, PictureError, toGray, toRgb } from '@cv/image';
+import { loadFloats, lookUp, type Scale, store, tableOf } from './color-lines.ts';
 import { hsvToSrgb, srgbToHsv } from './hsv.ts';
 import { labToLinear, linearToLab } from './lab.ts';
 import { chain, type LineConversion } from './line-conversion.ts';
@@ -17,6 +9,8 @@ import { srgbToYcbcr, ycbcrToSrgb } from './ycbcr.ts';
 type Color = Exclude<ColorSpace, 'gray'>;
 
 const keep: LineConversion = () => undefined;
+
+const fromLinear = { 'linear-rgb': keep, lab: linearToLab } as const;
 
 const fromSrgb: Readonly<Record<Color, LineConversion>> = {
   srgb: keep,
@@ -79,87 +73,26 @@ function converted(picture: Picture, to: Color): Picture {
   };
   const input = from === 'lab' ? unscaled : { scale: range[1] - range[0], low: range[0] };
   const output = to === 'lab' ? unscaled : { scale: result.range[1] - result.range[0], low: result.range[0] };
-  // Of whole numbers each that there can be is worked out once.
-  const early = from === 'srgb' && (to === 'lab' || to === 'linear-rgb') && !(data instanceof Float32Array);
-  const table = data instanceof Float32Array ? undefined : tableOf(data, input, early ? linearOf : (value) => value);
-  const rest = to === 'lab' ? linearToLab : keep;
-  const line = [0, 1, 2].map(() => new Float64Array(width));
-  const [first, second, third] = [line[0]!, line[1]!, line[2]!];
-  const convert: LineConversion = early ? rest : chain(toSrgb[from], fromSrgb[to]);
+  const whole = !(data instanceof Float32Array);
+  // Of whole numbers each that there can be is worked out once, its linear value too where that is the next step.
+  const linear = whole && from === 'srgb' && Object.hasOwn(fromLinear, to);
+  const table = whole ? tableOf(data, input, linear ? linearOf : (value) => value) : undefined;
+  const convert = linear ? fromLinear[to as keyof typeof fromLinear] : chain(toSrgb[from], fromSrgb[to]);
+  const lines = [new Float64Array(width), new Float64Array(width), new Float64Array(width)] as const;
   for (let y = 0; y < height; y++) {
     const at = y * width * grid.step;
     for (let c = 0; c < 3; c++) {
-      if (table) lookUp(data, at + c * grid.plane, grid.step, table, line[c]!);
-      else loadFloats(data, at + c * grid.plane, grid.step, input, line[c]!);
+      if (table) lookUp(data, at + c * grid.plane, grid.step, table, lines[c]!);
+      else loadFloats(data, at + c * grid.plane, grid.step, input, lines[c]!);
     }
-    convert(first, second, third);
-    for (let c = 0; c < 3; c++) store(line[c]!, output, result.data, at + c * grid.plane, grid.step);
+    convert(...lines);
+    for (let c = 0; c < 3; c++) store(lines[c]!, output, result.data, at + c * grid.plane, grid.step);
   }
   if (picture.hasAlpha) copyAlpha(picture, result, grid);
   return result;
 }
 
-/** How numbers of a picture are meant: 0..1 times `scale`, plus `low`. */
-interface Scale {
-  readonly scale: number;
-  readonly low: number;
-}
-
 const unscaled: Scale = { scale: 1, low: 0 };
-
-function tableOf(data: Uint8Array | Uint16Array, { scale, low }: Scale, of: (value: number) => number): Float64Array {
-  return Float64Array.from({ length: 1 << (8 * data.BYTES_PER_ELEMENT) }, (_, value) => of((value - low) / scale));
-}
-
-function lookUp(data: PixelArray, at: number, step: number, table: Float64Array, values: Float64Array): void {
-  for (let i = 0; i < values.length; i++, at += step) values[i] = table[data[at]!]!;
-}
-
-function loadFloats(data: PixelArray, at: number, step: number, { scale, low }: Scale, values: Float64Array): void {
-  for (let i = 0; i < values.length; i++, at += step) values[i] = (data[at]! - low) / scale;
-}
-
-function store(values: Float64Array, { scale, low }: Scale, out: PixelArray, at: number, step: number): void {
-  if (out instanceof Float32Array) storeFloats(values, scale, low, out, at, step);
-  else if (out instanceof Uint8Array) storeBytes(values, scale, low, out, at, step);
-  else storeWords(values, scale, low, out, at, step);
-}
-
-function storeFloats(
-  values: Float64Array,
-  scale: number,
-  low: number,
-  out: Float32Array,
-  at: number,
-  step: number,
-): void {
-  for (let i = 0; i < values.length; i++, at += step) out[at] = low + values[i]! * scale;
-}
-
-// Rounded to nearest, halves up: a fraction that is stored is cut off. What is out of the range is clipped.
-
-function storeBytes(values: Float64Array, scale: number, low: number, out: Uint8Array, at: number, step: number): void {
-  const most = low + scale;
-  for (let i = 0; i < values.length; i++, at += step) {
-    const value = low + values[i]! * scale + 0.5;
-    out[at] = value > low ? Math.min(value, most) : low;
-  }
-}
-
-function storeWords(
-  values: Float64Array,
-  scale: number,
-  low: number,
-  out: Uint16Array,
-  at: number,
-  step: number,
-): void {
-  const most = low + scale;
-  for (let i = 0; i < values.length; i++, at += step) {
-    const value = low + values[i]! * scale + 0.5;
-    out[at] = value > low ? Math.min(value, most) : low;
-  }
-}
 
 function copyAlpha(
   { data, range }: Picture,
