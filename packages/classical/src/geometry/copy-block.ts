@@ -37,7 +37,7 @@ function columnRuns(columns: Int32Array): readonly ColumnRun[] {
   for (let to = 0; to < columns.length; ) {
     const first = columns[to]!;
     const second = columns[to + 1];
-    const step = first < 0 ? 0 : second === first - 1 ? -1 : 1;
+    const step = first < 0 ? 0 : first > 0 && second === first - 1 ? -1 : 1; // what follows 0 downwards is nowhere
     let end = to + 1;
     while (end < columns.length && columns[end] === columns[end - 1]! + step) end++;
     runs.push({ to, from: step < 0 ? columns[end - 1]! : first, length: end - to, turned: step < 0 });

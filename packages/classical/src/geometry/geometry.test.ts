@@ -56,6 +56,7 @@ describe('pad', () => {
     for (const border of ['nearest', 'reflect', 'mirror', 'wrap'] as const) {
       expect(pad(one, { top: 3, bottom: 2, left: 4, border }).data).toEqual(new Uint8Array(30).fill(7));
     }
+    expect([...pad(one, { left: 1, right: 2, fill: 9 }).data]).toEqual([9, 7, 9, 9]);
     const planar = convertPicture(rgb, { layout: 'planar' });
     const padded = convertPicture(pad(planar, { top: 1, border: 'nearest' }), { layout: 'interleaved' });
     expect(padded).toEqual(pad(rgb, { top: 1, border: 'nearest' }));

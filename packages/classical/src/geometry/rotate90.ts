@@ -1,4 +1,4 @@
-import { type Picture, PictureError } from '@cv/image';
+import { createPicture, type Picture, PictureError } from '@cv/image';
 import { emptyLike } from '../empty-like.ts';
 import { asGrid, asPicture, type PixelGrid } from '../pixel-grid.ts';
 import { flip } from './flip.ts';
@@ -18,7 +18,8 @@ export function rotate90(picture: Picture, quarters = 1): Picture {
     throw new PictureError('option', `rotate90: quarters must be a whole number, not ${quarters}`, { quarters });
   }
   const turns = ((quarters % 4) + 4) % 4;
-  if (turns % 2 === 0) return turns === 0 ? flip(flip(picture)) : flip(flip(picture), 'vertical');
+  if (turns === 0) return createPicture({ ...picture, data: picture.data.slice() });
+  if (turns === 2) return flip(flip(picture), 'vertical');
   const across = asPicture(transposed(asGrid(picture)), picture);
   return flip(across, turns === 1 ? 'vertical' : 'horizontal');
 }
