@@ -94,6 +94,8 @@ describe('convertColor', () => {
     const { data } = convertColor(vivid, 'srgb');
     expect(data.every((value) => value >= 0 && value <= 1)).toBe(true);
     expect(convertColor(floats([Number.NaN, 0, 0, 1, 1, 1]), 'hsv').data.slice(3)).toEqual(Float32Array.of(0, 0, 1));
+    const noHue = convertColor(floats([Number.NaN, 1, 1, 0, 0, 1], 'hsv'), 'srgb').data;
+    expect([...noHue]).toEqual([Number.NaN, Number.NaN, Number.NaN, 1, 1, 1]);
   });
 
   it('refuses a space that there is not', () => {

@@ -37,8 +37,9 @@ export const hsvToSrgb: LineConversion = (first, second, third) => {
     const q = value * (1 - f * saturation);
     const t = value * (1 - (1 - f) * saturation);
     const side = ((sixth % 6) + 6) % 6;
-    first[i] = side === 0 || side === 5 ? value : side === 1 ? q : side === 4 ? t : p;
-    second[i] = side === 1 || side === 2 ? value : side === 0 ? t : side === 3 ? q : p;
-    third[i] = side === 3 || side === 4 ? value : side === 2 ? t : side === 5 ? q : p;
+    // A hue that is NaN is on no side.
+    first[i] = side === 0 || side === 5 ? value : side === 1 ? q : side === 4 ? t : side >= 0 ? p : hue;
+    second[i] = side === 1 || side === 2 ? value : side === 0 ? t : side === 3 ? q : side >= 0 ? p : hue;
+    third[i] = side === 3 || side === 4 ? value : side === 2 ? t : side === 5 ? q : side >= 0 ? p : hue;
   }
 };
